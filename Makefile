@@ -1,0 +1,52 @@
+# `make demo` and `make test` start from nothing but python3 (3.11 or newer) and make the environment they need.
+# Another interpreter: make test PYTHON=python3.13      More for pytest: make test ARGS="-k lineage"
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+LOCKED := .venv/.locked
+READY := .venv/.installed
+
+.PHONY: demo test check accuracy bench lock
+
+demo: $(READY)
+	$(BIN)/chidao demo $(ARGS)
+
+test: $(READY)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+accuracy: $(READY)
+	$(BIN)/python benchmarks/accuracy.py $(ARGS)
+
+bench: $(READY)
+	@set -e; for script in $(filter-out benchmarks/accuracy.py,$(sort $(wildcard benchmarks/*.py))); do \
+		echo "== $$script"; $(BIN)/python "$$script" $(ARGS); \
+	done
+
+# The lock names every distribution with its hashes and no place to fetch it from: pip's own settings say where.
+lock:
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --annotation-style line \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+# A stamp is written last, so an installation that was interrupted is begun again.
+$(LOCKED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "chidao needs Python 3.11 or newer, and $(PYTHON) is older or missing; try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "$(PYTHON) cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
