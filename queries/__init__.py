@@ -1,0 +1,1 @@
+"""Questions: pure functions of a reader and what is asked."""
