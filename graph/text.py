@@ -1,0 +1,93 @@
+"""Keys of Vietnamese text: one orthography, words, and accent-insensitive keys (domain.md § 8).
+
+Vietnamese has two ways to place the tone of an open syllable in ``oa``, ``oe``, ``uy`` ("hoà" and "hòa"); both are
+right and one text mixes them. ``canonical`` chooses the modern one. ``canonical`` and ``fold`` give one character for
+each character of NFC text, so that offsets into the one are offsets into the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TONE_ROWS = {
+    "a": "àáảãạ", "e": "èéẻẽẹ", "i": "ìíỉĩị", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ",
+}  # fmt: skip
+_TONE_OF = {c: (plain, i) for plain, row in _TONE_ROWS.items() for i, c in enumerate(row)}
+
+# "hoà", "khoẻ", "uỷ", "thuỷ": tone on the last letter of an open syllable. Not "hoàn", "ngoài" (a letter follows);
+# not "quý" (the "u" belongs to the onset).
+_LATE_TONE = re.compile(
+    r"o[àáảãạèéẻẽẹ](?![^\W\d_]) | (?<!q)u[ỳýỷỹỵ](?![^\W\d_])",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "qúy", "gía": tone on the onset "qu-", "gi-", where it never stands.
+_ONSET_TONE = re.compile(r"(?<=q)[ùúủũụ][ay] | (?<=g)[ìíỉĩị][aou]", re.VERBOSE | re.IGNORECASE)
+
+_WORD = re.compile(r"\w+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_D_LOOKALIKES = frozenset("đĐðÐɖƉ")
+
+
+def canonical(text: str) -> str:
+    """``text`` in NFC with tone marks in the modern place: "Uỷ ban" → "Ủy ban". NFC text keeps its length."""
+    text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return _ONSET_TONE.sub(_to_second, _LATE_TONE.sub(_to_first, text))
+
+
+def _to_first(match: re.Match[str]) -> str:
+    first, second = match[0][0], match[0][1]
+    plain, tone = _TONE_OF[second.lower()]
+    return _like(first, _TONE_ROWS[first.lower()][tone]) + _like(second, plain)
+
+
+def _to_second(match: re.Match[str]) -> str:
+    first, second = match[0][0], match[0][1]
+    plain, tone = _TONE_OF[first.lower()]
+    return _like(first, plain) + _like(second, _TONE_ROWS[second.lower()][tone])
+
+
+def _like(model: str, char: str) -> str:
+    return char.upper() if model.isupper() else char
+
+
+class _Folding(dict[int, str]):
+    """Code point → its folded character, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    if char in _D_LOOKALIKES:
+        return "d"
+    lower = char.lower()
+    lower = lower if len(lower) == 1 else char
+    base = [c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c)]
+    return base[0] if len(base) == 1 else lower
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Lower case, Đ → d, marks stripped: "Đảng ủy" → "dang uy". One character out for each one in."""
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in order, lower case, canonical, with their marks: "Số 26-NQ/TW" → số, 26, nq, tw."""
+    return _WORD.findall(canonical(text).lower())
+
+
+def search_key(text: str) -> str:
+    """Key for accent-insensitive comparison: folded, single spaces. Never an identity ("Hà Nam" is not "Hà Năm")."""
+    return " ".join(fold(canonical(text)).split())
+
+
+def slug(text: str) -> str:
+    """Part of a node key: folded letters and digits with single hyphens between. "" where nothing of that is left."""
+    return _NOT_SLUG.sub("-", fold(canonical(text))).strip("-")
