@@ -51,7 +51,9 @@ def test_a_date_fits_itself(day: PartialDate) -> None:
     assert day.fits(day)
 
 
-@@
+@pytest.mark.parametrize(
+    "text", ["", "18", "2018-6", "2018-13", "2018-02-30", "2018-06-19T", "0000", "2018-00", "tháng 6", "2018-Q2"]
+)
 def test_what_is_no_date_is_refused_with_its_words(text: str) -> None:
     with pytest.raises(DateError, match="is no date"):
         PartialDate.parse(text)

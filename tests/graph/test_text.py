@@ -10,18 +10,15 @@ from hypothesis import strategies as st
 
 from graph.text import canonical, fold, search_key, slug, words
 
-VIETNAMESE = st.text(
-    st.one_of(
-        st.sampled_from("aăâeêioôơuưyàáảãạèéẻẽẹỳýỷỹỵùúủũụìíỉĩịqghklmnptxđĐUOQYÝỶÀÁ -/0123\u0301\u0323"), st.characters()
-    )
-)
+LETTERS = "aăâeêioôơuưyàáảãạèéẻẽẹỳýỷỹỵùúủũụìíỉĩịqghklmnptxđĐUOQYÝỶÀÁ -/0123\u0301\u0323"
+VIETNAMESE = st.text(st.one_of(st.sampled_from(LETTERS), st.characters()))
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("hoà", "hòa"), ("uỷ", "ủy"), ("Uỷ", "Ủy"), ("UỶ BAN", "ỦY BAN"), ("khoá", "khóa"), ("thuỷ", "thủy"), ("HOÁ", "HÓA"),
-        ("khoẻ", "khỏe"), ("xoè", "xòe"), ("Khánh Hoà,", "Khánh Hòa,"), ("hoà-uỷ", "hòa-ủy"), ("luỹ", "lũy"),
+        ("hoà", "hòa"), ("uỷ", "ủy"), ("Uỷ", "Ủy"), ("UỶ BAN", "ỦY BAN"), ("khoá", "khóa"), ("thuỷ", "thủy"),
+       ("HOÁ", "HÓA"), ("khoẻ", "khỏe"), ("xoè", "xòe"), ("Khánh Hoà,", "Khánh Hòa,"), ("hoà-uỷ", "hòa-ủy"), ("luỹ", "lũy"),
         ("qúy", "quý"), ("QÚY", "QUÝ"), ("qúa", "quá"), ("gía", "giá"),
     ],
 )  # fmt: skip
