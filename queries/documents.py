@@ -1,12 +1,23 @@
-"""Which document, which body: search, and picking the one a person means."""
+"""Which document, which body: lists by words and conditions. Picking the one a person means is in ``queries.pick``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.nodes import Node
-from graph.store import Reader
+from graph.errors import QuestionError
+from graph.store import NodeFilter, Page, Reader
 from queries.answers import Answer, BodyRef, DocumentRef
+from queries.pick import pick_document, pick_organization
+from queries.times import check_day
+
+__all__ = [
+    "BodyList",
+    "DocumentList",
+    "find_documents",
+    "find_organizations",
+    "pick_document",
+    "pick_organization",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +53,34 @@ def find_documents(
     limit: int = 50,
     offset: int = 0,
 ) -> DocumentList:
-    """Documents that meet every condition given.
+    """Documents that meet every condition given, the best match of ``words`` first, else by key.
 
     ``words`` are looked for in name, title and number, with marks where they have marks; ``number`` in any spelling;
-    ``issuer`` is a body key or name; ``type`` the Vietnamese noun; dates are ISO days, inclusive.
+    ``issuer`` is a body's key or name; ``type`` the Vietnamese noun ("Kế hoạch"); dates are ISO days, inclusive.
+    Raises QuestionError, and what ``pick_organization`` raises for an issuer.
     """
-    raise NotImplementedError
+    check_page(limit, offset)
+    same = {"type": type, "status": status, "issuer": pick_organization(reader, issuer).key if issuer else ""}
+    condition = NodeFilter(
+        label="Document",
+        words=words,
+        number=number,
+        properties={name: value for name, value in same.items() if value} or None,
+        date_from=check_day(date_from, "date_from"),
+        date_to=check_day(date_to, "date_to"),
+    )
+    page = reader.find(condition, limit=limit, offset=offset)
+    return DocumentList(tuple(DocumentRef.of(node) for node in page.items), page.total, limit, offset)
 
 
 def find_organizations(reader: Reader, words: str = "", *, limit: int = 50, offset: int = 0) -> BodyList:
-    """Bodies and groups whose name has ``words``."""
-    raise NotImplementedError
+    """Bodies and groups whose name has ``words``, the best match first, else by key. Raises QuestionError."""
+    check_page(limit, offset)
+    page: Page = reader.find(NodeFilter(label="Organization", words=words), limit=limit, offset=offset)
+    return BodyList(tuple(BodyRef.of(node) for node in page.items), page.total, limit, offset)
 
 
-def pick_document(reader: Reader, text: str) -> Node:
-    """The one document ``text`` means: a key, a former key, a number in any spelling, or a number with words that say
-    which (issuer, date, title).
-
-    Raises NotFoundError with hints when nothing fits and AmbiguousError with the candidates when several do.
-    """
-    raise NotImplementedError
-
-
-def pick_organization(reader: Reader, text: str) -> Node:
-    """The one body ``text`` means: a key, a name or an abbreviation, with or without marks.
-
-    Raises NotFoundError when nothing fits and AmbiguousError with the candidates when several do.
-    """
-    raise NotImplementedError
+def check_page(limit: int, offset: int) -> None:
+    """Raises QuestionError for a page that is none."""
+    if limit < 0 or offset < 0:
+        raise QuestionError(f"no page: limit {limit}, offset {offset}", remedy="ask for 0 or more of each")

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.store import Reader
-from queries.answers import Answer, DocumentRef, Words
+from graph.errors import QuestionError
+from graph.kinds import DOCUMENT_KINDS
+from graph.nodes import Node
+from graph.store import NodeFilter, Reader
+from queries.answers import Answer, DocumentRef, Words, list_of, text_of
+from queries.documents import check_page
+from queries.evidence import words_of
+
+OPEN = ("ambiguous", "unresolved")
+#: Nodes read at a time, and citing documents or words that one answer names.
+PAGE, NAMED = 5_000, 20
+_CITING = tuple(kind.name for kind in DOCUMENT_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,8 @@ class OpenReferences(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Stub(Answer):
-    """A document that is only cited. ``cited`` counts the edges that lead to it or from it, ``by`` are the citing nodes."""
+    """A document that is only cited. ``cited`` counts the documents and events that name it, ``by`` lists the first of
+    them by key."""
 
     document: DocumentRef
     cited: int
@@ -60,15 +72,60 @@ class RefusedRelation(Answer):
 
 
 def unresolved(reader: Reader, *, status: str = "", limit: int = 50, offset: int = 0) -> OpenReferences:
-    """References that are unresolved or ambiguous; ``status`` keeps one of the two. Raises QuestionError."""
-    raise NotImplementedError
+    """References that are unresolved or ambiguous, by (status, key); ``status`` keeps one of the two.
+
+    Raises QuestionError.
+    """
+    check_page(limit, offset)
+    if status and status not in OPEN:
+        raise QuestionError(f"no open status: {status[:40]!r}", remedy=f"use {' or '.join(OPEN)}")
+    nodes: list[Node] = []
+    total, skip = 0, offset
+    for each in (status,) if status else OPEN:
+        page = reader.find(_with_status(each), limit=max(limit - len(nodes), 0), offset=skip)
+        nodes.extend(page.items)
+        total, skip = total + page.total, max(skip - page.total, 0)
+    candidates = reader.nodes({key for node in nodes for key in list_of(node.properties, "candidates")})
+    return OpenReferences(tuple(_open(reader, node, candidates) for node in nodes), total, limit, offset)
 
 
 def stubs(reader: Reader, *, limit: int = 50, offset: int = 0) -> Stubs:
-    """Documents that are cited but were never loaded."""
-    raise NotImplementedError
+    """Documents that are cited but were never loaded, the most cited first, then by key. Raises QuestionError."""
+    check_page(limit, offset)
+    nodes = {node.key: node for node in _all(reader, "stub")}
+    citing: dict[str, set[str]] = {key: set() for key in nodes}
+    for edge in reader.edges(nodes, _CITING, "in"):
+        citing[edge.key.target].add(edge.key.source)
+    order = sorted(nodes, key=lambda key: (-len(citing[key]), key))
+    return Stubs(
+        tuple(
+            Stub(DocumentRef.of(nodes[key]), len(citing[key]), tuple(sorted(citing[key])[:NAMED]))
+            for key in order[offset : offset + limit]
+        ),
+        len(nodes),
+        limit,
+        offset,
+    )
 
 
-def refused_relations(reader: Reader) -> list[RefusedRelation]:
-    """Relations kept as claims but kept out of the graph, by source and claim."""
-    raise NotImplementedError
+def _with_status(status: str) -> NodeFilter:
+    return NodeFilter(label="Document", properties={"status": status})
+
+
+def _all(reader: Reader, status: str) -> Iterator[Node]:
+    """Every document of that status, read in pages."""
+    offset = 0
+    while page := reader.find(_with_status(status), limit=PAGE, offset=offset).items:
+        yield from page
+        offset += len(page)
+
+
+def _open(reader: Reader, node: Node, candidates: Mapping[str, Node]) -> OpenReference:
+    named = [candidates[key] for key in list_of(node.properties, "candidates") if key in candidates]
+    return OpenReference(
+        document=DocumentRef.of(node),
+        status=text_of(node.properties, "status"),
+        reason=text_of(node.properties, "reason"),
+        candidates=tuple(DocumentRef.of(candidate) for candidate in named),
+        words=tuple(words_of(stored) for stored in reader.claims_of_node(node.key)[:NAMED]),
+    )
