@@ -1,0 +1,1 @@
+"""Every face of chidao: the command line, HTTP and pages."""

@@ -1,0 +1,229 @@
+"""Answers as tables for people. Texts are cleaned and cut; the whole of them is in the JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from api.output import clean, short
+
+if TYPE_CHECKING:
+    from graph.claims import Source
+    from queries.answers import BodyRef, DocumentRef, Words
+    from queries.documents import BodyList, DocumentList
+    from queries.evidence import Sheet
+    from queries.lineage import Lineage, LineageStep, Path
+    from queries.reporting import Reports
+    from queries.responsibilities import Duties, Duty
+    from queries.unresolved import OpenReferences, Stubs
+
+_ARROWS = {"self": "•", "up": "↑", "down": "↓"}
+
+
+def document_line(document: DocumentRef) -> str:
+    """``Kế hoạch 15/KH-UBND, 2025-03-01, UBND tỉnh Lạng Sơn: title [stub]``."""
+    name = f"{document.type} {document.symbol}".strip() if document.symbol else document.name
+    facts = ", ".join(fact for fact in (name, document.date, document.issuer_name) if fact)
+    title = f": {document.title}" if document.title and document.title not in facts else ""
+    status = "" if document.status in ("", "loaded") else f" [{document.status}]"
+    return short(facts + title, 220) + status
+
+
+def lineage_table(answer: Lineage) -> list[Table | Text]:
+    """The chain, nearest first: upwards, then downwards, with the words that prove each step."""
+    names = {doc.key: _name(doc) for step in answer.steps for doc in step.documents}
+    table = _table("", "document", "link", "words")
+    for step in answer.steps:
+        mark = _ARROWS[step.way] + (f" {step.depth}" if step.depth else "")
+        documents = "\n".join(document_line(document) for document in step.documents)
+        first, *rest = _links(step, names) or [("", "")]
+        _row(table, mark, documents, *first)
+        for link in rest:
+            _row(table, "", "", *link)
+    notes = [] if len(answer.steps) > 1 else ["no document above or below it is known"]
+    notes += ["the answer was cut: ask for fewer steps (--depth)"] if answer.truncated else []
+    return [table, *map(Text, notes)]
+
+
+def _links(step: LineageStep, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The edges that lead to a step, then what stands beside it, each as (what is said, its words)."""
+    links = [
+        (short(f"{names.get(e.source, e.source)} {e.label} {names.get(e.target, e.target)}"), _words(e.words))
+        for e in step.edges
+    ]
+    for beside in step.follow_ups:
+        said = f"(beside) {_name(beside.document)} {beside.edge.label}"
+        links.append((short(said), _words(beside.edge.words)))
+    return links
+
+
+def path_table(answer: Path) -> list[Table | Text]:
+    """The chain between two documents, one edge a row."""
+    if answer.direction == "none":
+        return [Text(clean(f"no chain: {answer.reason}"))]
+    table = _table("", "document", "link", "words")
+    _row(table, "•", document_line(answer.start), "", "")
+    for step in answer.steps:
+        arrow = "↑" if step.forward else "↓"
+        _row(table, arrow, document_line(step.document), short(step.edge.label), _words(step.edge.words))
+    return [table]
+
+
+def duties_tables(answer: Duties) -> list[Table | Text]:
+    """Duties of its own, of the groups it belongs to, and whom it came from or went over to."""
+    life = {None: "", True: " (existed then)", False: " (did not exist then)"}[answer.alive]
+    head = Text(clean(f"{answer.organization.name}: {answer.total} duties{life}"))
+    parts: list[Table | Text] = [head]
+    parts += [_duty_table(answer.own)] if answer.own else []
+    if len(answer.own) < answer.total:
+        parts.append(Text(f"shown: {len(answer.own)} of {answer.total} (--limit, --offset)"))
+    for group in answer.groups:
+        sure = "belongs to" if group.certain else "may belong to"
+        parts += [Text(clean(f"{sure} {group.group.name} ({group.reason}):")), _duty_table(group.duties)]
+    for kin in answer.kin:
+        parts.append(Text(clean(f"{kin.relation}: {kin.body.name} {kin.since} ({kin.act}), {kin.duties} duties")))
+    return parts
+
+
+def _duty_table(duties: Sequence[Duty]) -> Table:
+    table = _table("task", "roles", "due", "with", "goes to", "stated in", "words")
+    for duty in duties:
+        roles = ", ".join((*duty.labels, *(f"({head})" for head in duty.heads)))
+        late = {None: "", True: " OVERDUE", False: ""}[duty.overdue]
+        state = f" [{duty.state}]" if duty.state else ""
+        _row(
+            table,
+            short(duty.words, 200),
+            short(roles),
+            short(f"{duty.due.day or duty.due.raw}{late}{state}"),
+            short(", ".join(worker.body.name for worker in duty.co_workers)),
+            _bodies(duty.recipients),
+            short(", ".join(place.name for place in duty.stated_in)),
+            _words(duty.evidence[0] if duty.evidence else None),
+        )
+    return table
+
+
+def reports_tables(answer: Reports) -> list[Table | Text]:
+    """Reporting lines of a body, those it owes and those owed to it."""
+    if not answer.lines:
+        return [Text(clean(f"no reporting line of {answer.organization.name} is known"))]
+    table = _table("reporter", "reports to", "about", "when", "through", "words")
+    for line in answer.lines:
+        when = ", ".join(filter(None, (*line.frequency, line.deadline)))
+        ends = clean(line.reporter.name), clean(line.recipient.name)
+        _row(table, *ends, short(line.subject), short(when), _bodies(line.via), _words(_first(line.words)))
+    return [table]
+
+
+def search_tables(documents: DocumentList, bodies: BodyList) -> list[Table | Text]:
+    """What was found, documents first; keys are what other commands take."""
+    parts: list[Table | Text] = []
+    if documents.items:
+        table = _table(f"documents ({len(documents.items)} of {documents.total})", "key")
+        for document in documents.items:
+            _row(table, document_line(document), clean(document.key))
+        parts.append(table)
+    if bodies.items:
+        table = _table(f"organizations ({len(bodies.items)} of {bodies.total})", "key")
+        for body in bodies.items:
+            _row(table, short(body.name), clean(body.key))
+        parts.append(table)
+    return parts or [Text("nothing was found")]
+
+
+def sheet_tables(sheet: Sheet) -> list[Table | Text]:
+    """A node with everything at it."""
+    facts = _table("property", "value", title=f"{sheet.node.label}: {short(sheet.node.name)}")
+    _row(facts, "key", clean(sheet.node.key))
+    for name, value in sorted(sheet.properties.items()):
+        _row(facts, clean(name), short(str(value)))
+    for alias in sheet.aliases:
+        if alias != sheet.node.key:
+            _row(facts, "also known by", clean(alias))
+    edges = _table("edge", "other end", "key", title=f"{sheet.edges_total} edges")
+    for edge in sheet.edges:
+        _row(edges, f"{'→' if edge.outgoing else '←'} {edge.label}", short(edge.other.name), clean(edge.other.key))
+    said = _table("attribute", "value", "shown", "words", title="what sources say of it")
+    for attribute in sheet.attributes:
+        shown = "yes" if attribute.chosen else ""
+        _row(said, attribute.name, short(attribute.value), shown, _words(attribute.words))
+    words = _table("source", "says", "words", title=f"{sheet.words_total} claims")
+    for claim in sheet.words:
+        _row(words, clean(claim.source), claim.statement, _words(claim))
+    return [table for table in (facts, edges, said, words) if table.row_count]
+
+
+def unresolved_tables(answer: OpenReferences) -> list[Table | Text]:
+    """References that lead to no one document, with the candidates of those that could lead to several."""
+    if not answer.items:
+        return [Text("every reference leads to one document")]
+    table = _table(f"references ({len(answer.items)} of {answer.total})", "status", "reason", "candidates", "words")
+    for item in answer.items:
+        candidates = "\n".join(document_line(candidate) for candidate in item.candidates)
+        name = document_line(item.document)
+        _row(table, name, item.status, short(item.reason), candidates, _words(_first(item.words)))
+    return [table]
+
+
+def stubs_table(answer: Stubs) -> list[Table | Text]:
+    """Documents that are cited and were not loaded, the most cited first."""
+    if not answer.items:
+        return [Text("every document cited was loaded")]
+    table = _table(f"to load next ({len(answer.items)} of {answer.total})", "cited")
+    for stub in answer.items:
+        _row(table, document_line(stub.document), str(stub.cited))
+    return [table]
+
+
+def sources_table(sources: Iterable[Source]) -> list[Table | Text]:
+    """What was loaded, by locator."""
+    table = _table("source", "encoding", "content (SHA-256)", "grammar", "registry")
+    for source in sources:
+        versions = clean(source.grammar), clean(source.registry[:12])
+        _row(table, clean(source.locator), source.encoding, source.content_hash[:12], *versions)
+    return [table] if table.row_count else [Text("nothing was loaded yet")]
+
+
+def facts_table(facts: Mapping[str, object]) -> Table:
+    """Names and values, one a line."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in facts.items():
+        _row(table, clean(name), clean(str(value)))
+    return table
+
+
+def _table(*columns: str, title: str = "") -> Table:
+    heading = Text(title) if title else None
+    table = Table(title=heading, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold", vertical="top")
+    return table
+
+
+def _row(table: Table, *cells: str) -> None:
+    table.add_row(*(Text(cell) for cell in cells))
+
+
+def _name(document: DocumentRef) -> str:
+    return f"{document.type} {document.symbol}".strip() if document.symbol else document.name
+
+
+def _bodies(bodies: Iterable[BodyRef]) -> str:
+    return short(", ".join(body.name for body in bodies))
+
+
+def _first(words: Sequence[Words]) -> Words | None:
+    return words[0] if words else None
+
+
+def _words(words: Words | None) -> str:
+    """The words themselves with where they stand, or the act where only the registry says it."""
+    if words is None:
+        return ""
+    if words.origin == "registry":
+        return short(f"{words.act} ({words.rule})")
+    return f"“{short(words.quote, 200)}” {clean(words.source)}"
