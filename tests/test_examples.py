@@ -31,7 +31,7 @@ Entry = dict[str, Any]
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[tuple[Store, LoadReport]]:
     store = open_store("memory:")
-    yield store, load(store, [EXAMPLES])
+    yield store, load(store, [EXAMPLES / "documents"])
     store.close()
 
 
