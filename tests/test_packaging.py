@@ -1,4 +1,4 @@
-"""chidao is an application with four generic top-level names: they must be ours, and the wheel must carry everything."""
+"""chidao is an application with four generic top-level names: they must be ours, and the wheel must hold everything."""
 
 from __future__ import annotations
 
