@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.claims import Relation
 from graph.errors import QuestionError
 from graph.kinds import DOCUMENT_KINDS
 from graph.nodes import Node
-from graph.store import NodeFilter, Reader
+from graph.store import NodeFilter, Reader, StoredClaim
 from queries.answers import Answer, DocumentRef, Words, list_of, text_of
 from queries.documents import check_page
 from queries.evidence import words_of
@@ -62,7 +63,9 @@ class Stubs(Answer):
 
 @dataclass(frozen=True, slots=True)
 class RefusedRelation(Answer):
-    """A relation a text states that cannot be an edge (it would make a document implement a later one)."""
+    """What a text states and the graph does not take in: a relation that cannot be, such as one that would make a
+    document implement a later one. ``source`` and ``target`` are node keys, "" where an end is unknown; for other
+    claims ``kind`` is their kind and both ends are ""."""
 
     source: str
     kind: str
@@ -129,3 +132,17 @@ def _open(reader: Reader, node: Node, candidates: Mapping[str, Node]) -> OpenRef
         candidates=tuple(DocumentRef.of(candidate) for candidate in named),
         words=tuple(words_of(stored) for stored in reader.claims_of_node(node.key)[:NAMED]),
     )
+
+
+def refused_relations(reader: Reader) -> list[RefusedRelation]:
+    """Claims kept out of the graph, by source and claim: a plan that would implement a later resolution."""
+    return [_refused(kept.stored, kept.reason) for kept in reader.kept_out()]
+
+
+def _refused(stored: StoredClaim, reason: str) -> RefusedRelation:
+    claim, nodes = stored.claim, stored.nodes
+    if isinstance(claim, Relation):
+        source, kind, target = nodes.get(claim.subject, ""), claim.kind, nodes.get(claim.object, "")
+    else:
+        source, kind, target = "", type(claim).__name__, ""
+    return RefusedRelation(source, kind, target, reason, words_of(stored))
