@@ -1,0 +1,109 @@
+"""Finding names in running text: a trie over words, whose edges know which separators a name allows.
+
+Inside names of ministries "và", "&", "-" and "," alternate freely, and one of them may be left out ("Văn hóa - Thể thao
+và Du lịch", "TN&MT"); between words that a name joins by a plain space only space and one line break may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_WORD = re.compile(r"\w+")
+_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:[,&/–-][^\S\n]*\n?[^\S\n]*)?(?:và\b[^\S\n]*\n?[^\S\n]*)?")
+_SOFT = re.compile(r"[,&/–-]|và")
+_INITIALS = re.compile(r"[A-ZĐƯ]{1,8}(?:(?:\s?[&,–/-]\s?|\s+và\s+)[A-ZĐƯ]{1,8}\b)*")
+_LETTERS = re.compile(r"[A-ZĐƯ]+")
+
+_END = ""  # key under which a node keeps what ends there
+_SOFT_MARK = "&"  # prefix of an edge crossed after a soft separator
+_SHORT_MARK = "#"  # prefix of an edge that stands for initials ("#TNMT")
+
+
+class NameTrie:
+    """Names, each with a payload; ``longest`` reads the names that stand at a place, longest first."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+        self.first_words: set[str] = set()
+
+    def add(self, name: str, payload: str, *, initials_after: int = 0) -> None:
+        """Adds ``name``. With ``initials_after`` = n the words after the n-th may stand as initials ("Bộ TN&MT")."""
+        steps = list(_steps(name))
+        self.first_words.add(steps[0][0])
+        nodes = [self._root]
+        for index, (word, soft) in enumerate(steps):
+            if initials_after and index == initials_after:
+                short = _SHORT_MARK + "".join(step[0][0] for step in steps[initials_after:]).upper()
+                for node in nodes:
+                    _keep(node.setdefault(short, {}), payload)
+            edges = [word, _SOFT_MARK + word] if soft else [word]
+            nodes = [node.setdefault(edge, {}) for node in nodes for edge in edges]
+        for node in nodes:
+            _keep(node, payload)
+
+    def longest(self, text: str, low: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
+        """(end, payloads) of each name that starts at ``start``, longest first. ``low`` is ``text`` in lower case."""
+        found: dict[int, tuple[str, ...]] = {}
+        first = _WORD.match(low, start)
+        if first and first[0] in self._root:
+            self._walk(self._root[first[0]], text, low, first.end(), found)
+        return sorted(found.items(), reverse=True)
+
+    def _walk(self, node: dict[str, Any], text: str, low: str, at: int, found: dict[int, tuple[str, ...]]) -> None:
+        while True:
+            if _END in node:
+                found[at] = found.get(at, ()) + node[_END]
+            gap = _GAP.match(low, at)
+            word = _WORD.match(low, gap.end()) if gap else None
+            if gap is None or word is None or gap.end() == at:
+                return
+            if text[word.start()].isupper():
+                for end, short in _initials(text, word.start()):
+                    if short in node:
+                        found[end] = found.get(end, ()) + node[short][_END]
+            edge = _SOFT_MARK + word[0] if _SOFT.search(low, at, gap.end()) else word[0]
+            if edge not in node:
+                return
+            node, at = node[edge], word.end()
+
+
+def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of ``words`` as a whole word, its alternatives grouped by first letter to stay fast."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b")
+
+
+def _steps(name: str) -> Iterator[tuple[str, bool]]:
+    """(word in lower case, whether a soft separator stands before it) of each word but "và"."""
+    low, soft, end = name.lower(), False, 0
+    for word in _WORD.finditer(low):
+        soft = soft or bool(_SOFT.search(low, end, word.start()))
+        end = word.end()
+        if word[0] == "và":
+            soft = True
+            continue
+        yield word[0], soft
+        soft = False
+
+
+def _keep(node: dict[str, Any], payload: str) -> None:
+    kept = node.get(_END, ())
+    if payload not in kept:
+        node[_END] = (*kept, payload)
+
+
+def _initials(text: str, start: int) -> Iterable[tuple[int, str]]:
+    """(end, edge) of each run of initials that starts at ``start``: "KH&CN, TN&MT" gives KHCNTNMT, KHCNTN, KHCN, KH."""
+    run = _INITIALS.match(text, start)
+    if not run:
+        return
+    parts = list(_LETTERS.finditer(text, start, run.end()))
+    for count in range(len(parts), 0, -1):
+        end = parts[count - 1].end()
+        if not text[end : end + 1].isalnum():
+            yield end, _SHORT_MARK + "".join(part[0] for part in parts[:count])
