@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 from graph.claims import Claim, Source
@@ -53,11 +53,21 @@ class Traversal:
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim as kept: ``id`` is a function of locator and content. ``nodes`` are the keys its refs and bodies lead to."""
+    """A claim as kept: ``id`` is a function of locator and content. ``nodes`` are the keys its refs and bodies lead to,
+    by ref and by body key."""
 
     id: str
     source: str
     claim: Claim
+    nodes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A claim that makes no edge, with the reason in words: it would let a document act on a later one."""
+
+    stored: StoredClaim
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,10 @@ class Reader(Protocol):
 
     def claims_of_source(self, locator: str) -> list[StoredClaim]:
         """By id."""
+        ...
+
+    def kept_out(self) -> list[KeptOut]:
+        """The claims that could not become edges, by (source, id)."""
         ...
 
     def judgements(self) -> list[Judgement]:
