@@ -1,4 +1,4 @@
-"""Reads one source text: the story from cleaned text to claims."""
+"""Reads one source text: the story from cleaned text to claims, and the claims as the documented JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.claims import Claim
-from loaders.text import SourceText
+from graph.registry import load_registry
+from loaders.analysis import analyse
+from loaders.assembly import Assembler
+from loaders.reading_json import reading_json
+from loaders.text import SourceText, clean
 
 #: Part of what decides whether a source is read again; raised with every change of what the grammar says.
 GRAMMAR_VERSION = "1"
@@ -14,16 +18,18 @@ GRAMMAR_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says. ``claims`` are in order of place; ``to_json`` gives the reading format of the README."""
+    """What a text says. ``claims`` hold documents first, then the rest by kind and place."""
 
     source: SourceText
     claims: tuple[Claim, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The reading as lists of documents, relations, assignments, reporting, people, targets and events."""
-        return {}
+        return reading_json(self.source, self.claims)
 
 
 def read(source: SourceText) -> Reading:
-    """Reads ``source`` with the packaged registry."""
-    return Reading(source, ())
+    """Reads ``source`` with the packaged registry: clean, lay out, find, resolve, state."""
+    registry = load_registry()
+    text = clean(source.text)
+    return Reading(source, Assembler(analyse(text, registry), text, registry).claims())

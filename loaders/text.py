@@ -6,7 +6,38 @@ space a plain one, dashes plain, nothing invisible. Each character of the clean 
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from graph.claims import Span
+from graph.text import canonical
+
+#: Characters that carry nothing: zero-width, soft hyphen, byte-order mark, direction marks (domain.md § 8.9).
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+#: One-to-one replacements: spaces, dashes, quotes, look-alike letters (domain.md § 8.3, 8.4, 8.9, 8.10).
+_REPLACED = {
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
+    **dict.fromkeys("\u2028\u2029\u0085", "\n"),
+    **dict.fromkeys("\u2022\u25cf\u25aa\u00b7\u2023\u25e6\uf0b7\uf02d\uf0a7\uf076\uf0d8", "•"),
+    "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "ƣ": "ư", "Ƣ": "Ư",
+    # Cyrillic and phonetic letters that republished pages use against copying
+    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "ѕ": "s", "і": "i", "ј": "j", "ᴠ": "v", "ɡ": "g",
+    "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "У": "Y", "Х": "X",
+}  # fmt: skip
+_TABLE = str.maketrans(_REPLACED)
+
+_DROPPED = re.compile(f"[{_INVISIBLE}]")
+_COMBINING = re.compile("[\u0300-\u036f]")
+# A letter with its combining marks; such a run is what NFC turns into fewer characters.
+_CLUSTER = re.compile(f"[^\u0300-\u036f{_INVISIBLE}](?:[\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f])|[{_INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +54,81 @@ class SourceText:
     encoding: str
     content_hash: str
     medium: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A text made from a source: ``text[i]`` comes from ``source[starts[i]:ends[i]]``. Places only ever grow.
+
+    ``cuts`` are the indexes before which something of the source was left out on purpose (a running head): a span across one has
+    several parts in the source.
+    """
+
+    source: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    cuts: Sequence[int] = ()
+
+    def spans(self, start: int, end: int, part: str) -> tuple[Span, ...]:
+        """The place(s) of ``text[start:end]`` in the source, outer white space left off, as spans of ``part``."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return ()
+        low, high = bisect_left(self.cuts, start + 1), bisect_left(self.cuts, end)
+        edges = [start, *self.cuts[low:high], end]
+        found = (self._span(a, b, part) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(span for span in found if span is not None)
+
+    def _span(self, start: int, end: int, part: str) -> Span | None:
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        while start < end and self.text[start].isspace():
+            start += 1
+        if start == end:
+            return None
+        a, b = self.starts[start], self.ends[end - 1]
+        return Span(a, b, part, self.source[a:b])
+
+
+def clean(source: str) -> MappedText:
+    """The source in one orthography, each character with its place. Linear in the length of ``source``."""
+    if _COMBINING.search(source) or _DROPPED.search(source):
+        return _composed(source)
+    text = unicodedata.normalize("NFC", source)
+    if len(text) != len(source):  # rare: a character that NFC itself takes apart
+        return _composed(source)
+    size = len(source)
+    return MappedText(source, canonical(text.translate(_TABLE)), range(size), range(1, size + 1))
+
+
+def _composed(source: str) -> MappedText:
+    """The slow road, for texts with combining marks or invisible characters: composed cluster by cluster."""
+    pieces: list[str] = []
+    starts, ends = array("I"), array("I")
+    place = 0
+    for found in _CLUSTER.finditer(source):
+        _copy(source, place, found.start(), pieces, starts, ends)
+        letters = unicodedata.normalize("NFC", _DROPPED.sub("", found.group()))
+        for letter in letters:
+            pieces.append(letter)
+            starts.append(found.start())
+            ends.append(found.end())
+        place = found.end()
+    _copy(source, place, len(source), pieces, starts, ends)
+    return MappedText(source, canonical("".join(pieces).translate(_TABLE)), starts, ends)
+
+
+def _copy(source: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int]) -> None:
+    for at in range(start, end) if not unicodedata.is_normalized("NFC", source[start:end]) else ():
+        for letter in unicodedata.normalize("NFC", source[at]):
+            pieces.append(letter)
+            starts.append(at)
+            ends.append(at + 1)
+    if unicodedata.is_normalized("NFC", source[start:end]):
+        pieces.append(source[start:end])
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))

@@ -1,0 +1,303 @@
+"""One text from layout to what it says, in the grammar's own terms; ``loaders.assembly`` turns that into claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.claims import Deadline
+from graph.errors import NumberError
+from graph.numbers import DocumentNumber, parse_number
+from graph.registry import Registry
+from loaders.context import Setting, setting_of
+from loaders.grammar.deadlines import find_deadlines, main_deadline
+from loaders.grammar.documents import LocalDocument, resolve
+from loaders.grammar.duties import Duty, DutyReader
+from loaders.grammar.events import FoundEvent, find_events, spreads
+from loaders.grammar.groups import BodyLists
+from loaders.grammar.aliases import with_short_names
+from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
+from loaders.grammar.people import PersonMatch, SignerMatch, find_people, find_signer
+from loaders.grammar.relations import OPENERS, FoundRelation, Unit, find_relations
+from loaders.grammar.sentences import sentences
+from loaders.grammar.targets import TargetMatch, find_targets
+from loaders.header import Header, find_header
+from loaders.layout import Layout, Paragraph, lay_out
+from loaders.text import MappedText
+
+_SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|Nơi nhận\s*:.*")
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH)\b")
+_ISSUED = re.compile(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z")
+_REPEALED_LIST = re.compile(r"(?:[Bb]ãi bỏ|[Hh]ết hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$|(?:sau đây|sau)\s+hết hiệu lực[^:]{0,80}:\s*$")
+# QUYẾT NGHỊ: · QUYẾT ĐỊNH: the words that end the recitals
+_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?")
+_TABLE_LINE = 46  # a column of a table printed as text has no longer lines
+_BYLINE_AFTER = 0.9
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What one text says. Places are offsets into ``flow``."""
+
+    flow: MappedText
+    layout: Layout
+    setting: Setting
+    header: Header | None
+    bodies: BodyIndex
+    mentions: list[DocumentMention]
+    documents: list[LocalDocument]
+    of: dict[int, LocalDocument]
+    main: LocalDocument | None
+    events: list[FoundEvent]
+    relations: list[FoundRelation]
+    spread: list[tuple[FoundEvent, LocalDocument, int, int]] = field(default_factory=list)
+    duties: list[tuple[Duty, Deadline | None, tuple[int, int] | None]] = field(default_factory=list)
+    people: list[PersonMatch] = field(default_factory=list)
+    signer: tuple[SignerMatch, int, int] | None = None
+    targets: list[TargetMatch] = field(default_factory=list)
+    states: FoundEvent | LocalDocument | None = None
+    issue_date: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Regions:
+    """Paragraph indexes by what they are to the text."""
+
+    title: tuple[int, ...]
+    recitals: tuple[int, ...]
+    body: tuple[int, ...]
+    annex: tuple[int, ...]
+    signature: int  # index of the first line of the signature, or the number of lines
+
+
+def analyse(text: MappedText, registry: Registry) -> Analysis:
+    """Reads a cleaned text."""
+    layout = lay_out(text)
+    header = find_header(layout.lines, registry)
+    number = _number(header)
+    setting = setting_of(layout.flow.text, header, number, registry)
+    flow = layout.flow.text
+    bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
+    regions = _regions(layout, header)
+    mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
+    mentions = [m for m in mentions if not _in_head(m, layout, header, regions)]
+    main = _own_document(header, number, setting, registry) if header else None
+    if main is None:
+        mentions, lead = _reported(mentions, flow, layout, bodies, setting)
+    documents, of = resolve(mentions, flow, main)
+    if header is None and lead is not None and lead in of:
+        main = of[lead]
+        main.main = True
+    scope = main.issuer.key if main is not None and main.issuer is not None else setting.context.ministry or setting.context.place
+    lists = BodyLists(flow, bodies, scope, lambda name: registry.body_of_name(name, setting.context))
+    result = Analysis(layout.flow, layout, setting, header, bodies, mentions, documents, of, main, [], [])
+    result.relations = find_relations(flow, _units(layout, regions, setting.official), mentions, of, main, official=setting.official)
+    if not setting.official:
+        _read_events(result, lists)
+    result.states = main or next((e for e in result.events if e.main), None)
+    _read_duties(result, lists, regions)
+    _read_people(result, regions)
+    _read_targets(result, regions)
+    return result
+
+
+def _number(header: Header | None) -> DocumentNumber | None:
+    if header is None:
+        return None
+    letter = header.type is None
+    try:
+        return parse_number(header.symbol.value, letter=letter)
+    except NumberError:
+        return None
+
+
+def _regions(layout: Layout, header: Header | None) -> _Regions:
+    lines, paragraphs = layout.lines, layout.paragraphs
+    if header is None:
+        return _Regions((), (), tuple(range(len(paragraphs))), (), len(lines))
+    signature = next((i for i, line in enumerate(lines) if i > header.last_line and _SIGNS.fullmatch(line.text)), None)
+    if signature is None:
+        signature = _bare_signature(layout, header)
+    title: list[int] = []
+    recitals: list[int] = []
+    body: list[int] = []
+    annex: list[int] = []
+    enacting = False
+    for index, paragraph in enumerate(paragraphs):
+        if header.title is not None and paragraph.first_line <= header.last_line:
+            if _overlaps_title(layout, paragraph, header):
+                title.append(index)
+        elif paragraph.first_line < signature:
+            enacting = enacting or bool(paragraph.marker) and not layout.words(paragraph).startswith("Căn cứ") or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
+            (recitals if not enacting and _is_recital(layout, paragraph) else body).append(index)
+        else:
+            annex.append(index)
+    return _Regions(tuple(title), tuple(recitals), tuple(body), tuple(_after_signature(layout, annex)), signature)
+
+
+def _bare_signature(layout: Layout, header: Header) -> int:
+    """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last point."""
+    lines = layout.lines
+    for index in range(len(lines) - 1, max(header.last_line, len(lines) - 40), -1):
+        words = lines[index].text
+        if words.isupper() and len(words) < 60 and re.match(r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG)", words):
+            return index
+    return len(lines)
+
+
+def _after_signature(layout: Layout, indexes: Sequence[int]) -> list[int]:
+    """Annexes behind the signature, from their heading on."""
+    for place, index in enumerate(indexes):
+        if _ANNEX.match(layout.words(layout.paragraphs[index])) and place > 0:
+            return list(indexes[place:])
+    return []
+
+
+def _overlaps_title(layout: Layout, paragraph: Paragraph, header: Header) -> bool:
+    assert header.title is not None
+    start, end = layout.lines[paragraph.first_line].start, layout.lines[paragraph.first_line].end
+    return start < header.title.end and end > header.title.start
+
+
+def _is_recital(layout: Layout, paragraph: Paragraph) -> bool:
+    return not paragraph.marker.startswith(("article", "roman")) and any(p.match(layout.flow.text, paragraph.start) for p, _, _ in OPENERS)
+
+
+def _in_head(mention: DocumentMention, layout: Layout, header: Header | None, regions: _Regions) -> bool:
+    """Whether a mention is the head's own number line, not a reference."""
+    if header is None:
+        return False
+    first_body = min([*regions.title, *regions.recitals, *regions.body, *regions.annex], default=0)
+    return bool(layout.paragraphs) and mention.start < layout.paragraphs[first_body].start
+
+
+def _own_document(header: Header, number: DocumentNumber | None, setting: Setting, registry: Registry) -> LocalDocument:
+    noun = header.type.value if header.type is not None else ""
+    kind = registry.type_of_noun(noun) if noun else None
+    if kind is None and number is not None:
+        kind = registry.type_of_code(number.type_code, "party" if number.form == "party" else "state") if number.type_code else registry.type_of_noun("Công văn")
+    symbol = str(number) if number is not None else re.sub(r"\s+", "", header.symbol.value)
+    document = LocalDocument("", kind.noun if kind else "", symbol=symbol, main=True)
+    document.subtype = kind.subtype if kind else ""
+    document.date = setting.on if header.date is not None else None
+    document.title = re.sub(r"\s+", " ", header.title.value) if header.title is not None else ""
+    if number is not None:
+        document.issuer = registry.body_of_codes(number.issuers, setting.context, form=number.form)
+    if document.issuer is None or number is not None and number.issuers == ("TW",):
+        named = " ".join(line.text for line in header.issuer_lines)
+        document.issuer = registry.body_of_name(named.capitalize(), setting.context) or document.issuer
+    return document
+
+
+def _reported(mentions: list[DocumentMention], flow: str, layout: Layout, bodies: BodyIndex, setting: Setting) -> tuple[list[DocumentMention], int | None]:
+    """In news: the document that the text says was issued, with the day and body before "ban hành"; its index among the mentions."""
+    from loaders.grammar.dates import DATE, date_of
+
+    result = list(mentions)
+    for paragraph in layout.paragraphs:
+        for start, end in sentences(flow, paragraph.start, paragraph.end):
+            for index, mention in enumerate(result):
+                if not (start <= mention.start < end) or mention.way not in ("number", "short") or not _ISSUED.search(flow, max(start, mention.start - 40), mention.start):
+                    continue
+                before = flow[start : mention.start]
+                if any(start <= m.start < mention.start and mention.start - m.end < 12 for m in result):
+                    continue
+                changes: dict[str, object] = {}
+                days = [d for d in DATE.finditer(before) if not any(m.start <= start + d.start() < m.end for m in result)]
+                if mention.date is None and days:
+                    date, guessed = date_of(days[-1], setting.year)
+                    if date is not None:
+                        changes.update(date=date, date_place=(start + days[-1].start(), start + days[-1].end()), date_resolved=guessed)
+                if mention.issuer is None:
+                    issuers = [b for b in bodies.between(max(start, mention.start - 160), mention.start) if not b.body.head and flow[b.end : mention.start].count(",") == 0]
+                    if issuers and re.fullmatch(r"\s*(?:đã|vừa|cũng)?\s*(?:ký\s*)?(?:thống nhất\s+)?ban\s+hành\s*", flow[issuers[-1].end : mention.start]):
+                        changes.update(issuer=issuers[-1].body, issuer_place=(issuers[-1].start, issuers[-1].end))
+                result[index] = replace(mention, **changes)  # type: ignore[arg-type]  # names of the dataclass's own fields
+                return result, index
+    return result, None
+
+
+def _units(layout: Layout, regions: _Regions, official: bool) -> list[Unit]:
+    """The stretches relations are read in: the title as one, recitals and the rest sentence by sentence."""
+    flow = layout.flow.text
+    units: list[Unit] = []
+    if regions.title:
+        units.append(Unit(layout.paragraphs[regions.title[0]].start, layout.paragraphs[regions.title[-1]].end, "title"))
+    for index in regions.recitals:
+        units.append(Unit(layout.paragraphs[index].start, layout.paragraphs[index].end, "recital"))
+    repealed: set[int] = set()
+    for index in (*regions.body, *regions.annex):
+        paragraph = layout.paragraphs[index]
+        if _REPEALED_LIST.search(flow, paragraph.start, paragraph.end):
+            repealed.add(index)
+        listed = paragraph.parent in repealed
+        for start, end in sentences(flow, paragraph.body, paragraph.end):
+            units.append(Unit(start, end, "list" if listed else "body" if official else "news"))
+    return units
+
+
+def _read_events(result: Analysis, lists: BodyLists) -> None:
+    flow = result.flow.text
+    paragraphs = [(p.start, p.end) for p in result.layout.paragraphs]
+    result.events = find_events(flow, paragraphs, lists, result.setting.year)
+    conference = next((e for e in result.events if e.kind == "conference"), None)
+    if conference is None or result.main is not None:
+        return
+    seen: set[str] = set()
+    for index, mention in enumerate(result.mentions):
+        document = result.of.get(index)
+        start = flow.rfind("\n", 0, mention.start) + 1
+        listed = index > 0 and result.mentions[index - 1].end > mention.start - 8 and result.of.get(index - 1) is not None and result.of[index - 1].ref in seen
+        if document is not None and document.ref not in seen and (spreads(flow, start, mention.start) or listed):
+            seen.add(document.ref)
+            result.spread.append((conference, document, mention.start, mention.end))
+
+
+def _read_duties(result: Analysis, lists: BodyLists, regions: _Regions) -> None:
+    if result.states is None:
+        return
+    reader = DutyReader(result.layout, lists, official=result.setting.official)
+    indexes = [i for i in (*regions.body, *regions.annex) if not _tabular(result.layout, i)]
+    for duty in reader.read(indexes):
+        own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
+        wide = main_deadline(find_deadlines(result.flow.text, *duty.deadline_area, anchor=result.setting.on)) if duty.deadline_area != (duty.start, duty.end) else None
+        chosen = wide if wide is not None and (own is None or not own.deadline.end and not own.deadline.frequency) else own
+        result.duties.append((duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None))
+
+
+def _tabular(layout: Layout, index: int) -> bool:
+    """Whether a paragraph is a cell of a table printed as text: in a wrapped text, none of its lines reaches half the margin."""
+    if not layout.wrapped:
+        return False
+    paragraphs = layout.paragraphs
+    last = paragraphs[index + 1].first_line if index + 1 < len(paragraphs) else len(layout.lines)
+    mine = layout.lines[paragraphs[index].first_line : last]
+    around = layout.lines[max(0, paragraphs[index].first_line - 12) : last + 12]
+    short = sum(line.end - line.start <= _TABLE_LINE for line in around)
+    return short > 0.7 * len(around) and max(line.end - line.start for line in mine) <= _TABLE_LINE
+
+
+def _read_people(result: Analysis, regions: _Regions) -> None:
+    flow, layout = result.flow.text, result.layout
+    for index in (*regions.body, *regions.recitals):
+        paragraph = layout.paragraphs[index]
+        result.people.extend(find_people(flow, paragraph.start, paragraph.end))
+    if result.header is not None:
+        block = layout.lines[max(0, regions.signature - 2) : regions.signature + 16]
+        signer = find_signer([line.text for line in block])
+        if signer is not None:
+            line = next((x for x in block if signer.name in x.text), None)
+            if line is not None:
+                at = line.start + line.text.index(signer.name)
+                result.signer = (signer, at, at + len(signer.name))
+
+
+def _read_targets(result: Analysis, regions: _Regions) -> None:
+    flow = result.flow.text
+    if result.states is None and result.main is None:
+        return
+    for index in (*regions.body, *regions.annex):
+        if not _tabular(result.layout, index):
+            paragraph = result.layout.paragraphs[index]
+            result.targets.extend(find_targets(flow, paragraph.start, paragraph.end, year=None))

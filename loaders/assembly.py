@@ -1,0 +1,240 @@
+"""From what the grammar found to claims: each thing with the words that say it, as places in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.claims import (
+    Assignment,
+    Attribute,
+    Body,
+    Claim,
+    Deadline,
+    Event,
+    Evidence,
+    Mention,
+    Position,
+    Ref,
+    Relation,
+    Reporting,
+    Span,
+    Structure,
+    Target,
+)
+from graph.facts import Facts
+from graph.identity import identity_key
+from graph.numbers import DocumentNumber
+from graph.registry import Registry
+from loaders.analysis import Analysis
+from loaders.grammar.documents import LocalDocument
+from loaders.grammar.duties import Duty
+from loaders.grammar.mentions import DocumentMention
+from loaders.text import MappedText
+
+#: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that names the body.
+_PARTY_CODES = {
+    "tinh-uy": "TU", "thanh-uy": "TU", "ban-thuong-vu-tinh-uy": "TU", "ban-thuong-vu-thanh-uy": "TU", "bo-chinh-tri": "TW",
+    "ban-bi-thu": "TW", "ban-chap-hanh-trung-uong-dang": "TW", "huyen-uy": "HU", "ban-thuong-vu-huyen-uy": "HU",
+}  # fmt: skip
+_LAWS = frozenset({"Luật", "Bộ luật", "Hiến pháp"})
+
+
+class Assembler:
+    """Turns one analysis into claims."""
+
+    def __init__(self, analysis: Analysis, clean: MappedText, registry: Registry) -> None:
+        self.a, self.clean, self.registry = analysis, clean, registry
+        self.events: dict[int, Ref] = {id(e): f"e{i}" for i, e in enumerate(analysis.events, 1)}
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of the text, documents first, then by place."""
+        found: list[Claim] = []
+        for document in self.a.documents:
+            found.extend(self._document(document))
+        for index, document in sorted(self.a.of.items()):
+            mention = self.a.mentions[index]
+            found.append(Mention(document.ref, self._evidence(mention.start, mention.end, "mention", f"mention-{mention.way}")))
+        found.extend(self._events())
+        found.extend(self._relations())
+        found.extend(self._duties())
+        found.extend(self._positions())
+        found.extend(self._targets())
+        found.extend(self._structures(found))
+        return tuple(dict.fromkeys(found))
+
+    # --- documents --------------------------------------------------------------------------------------------------
+
+    def _document(self, document: LocalDocument) -> Iterator[Claim]:
+        own = document.main
+        mentions = [self.a.mentions[i] for i in document.mentions]
+        for name, value, resolved in self._facts(document):
+            yield Attribute(document.ref, name, value, own, resolved, self._attribute_evidence(document, name, mentions))
+        if own and self.a.header is not None:
+            symbol = self.a.header.symbol
+            yield Mention(document.ref, Evidence(self.clean.spans(symbol.start, symbol.end, "mention"), "head"))
+        elif document.carrier is not None:
+            carrier = identity_key(Facts(**{n: v for n, v, _ in self._facts(document.carrier) if n in ("type", "number", "date", "issuer", "title", "term")}))
+            yield Attribute(document.ref, "carrier", carrier, False, True, self._attribute_evidence(document, "title", mentions))
+
+    def _facts(self, document: LocalDocument) -> Iterator[tuple[str, str, bool]]:
+        """(attribute, value, resolved) of what is known of a document in this text."""
+        if document.noun:
+            yield "type", document.noun, False
+        if document.subtype:
+            yield "subtype", document.subtype, False
+        symbol, completed = self._symbol(document)
+        if symbol:
+            yield "number", symbol, completed
+        if document.title:
+            yield "title", re.sub(r"\s+", " ", document.title).strip(' "'), False
+        if document.date is not None:
+            yield "date", str(document.date), document.date_resolved
+        issuer, resolved = self.issuer(document)
+        if issuer is not None:
+            yield "issuer", issuer.key, resolved
+            yield "issuer_name", issuer.name, resolved
+        if document.term:
+            yield "term", document.term, False
+        on = self.a.setting.on
+        if not document.main and on is not None and on.precision == "day" and document.subtype != "draft":
+            yield "not_after", str(on), True
+
+    def _symbol(self, document: LocalDocument) -> tuple[str, bool]:
+        if document.symbol:
+            return document.symbol, False
+        if not document.bare:
+            return "", False
+        issuer = document.issuer
+        code = _PARTY_CODES.get(issuer.key.split("@")[0], "") if issuer is not None else ""
+        kind = self.registry.type_of_noun(document.noun)
+        if code and kind is not None and kind.party_code:
+            return str(DocumentNumber("party", document.bare.zfill(2), kind.party_code, (code,))), True
+        return document.bare, False
+
+    def issuer(self, document: LocalDocument) -> tuple[Body | None, bool]:
+        """The issuer as stated, else by the code, the type, or the carrier (registry knowledge, so ``resolved``)."""
+        if document.issuer is not None:
+            return document.issuer, False
+        if document.noun in _LAWS and document.subtype != "draft" and not document.symbol.count("UBTVQH"):
+            return self.registry.body_of_name("Quốc hội"), True
+        number = next((self.a.mentions[i].number for i in document.mentions if self.a.mentions[i].number is not None), None)
+        if number is not None:
+            return self.registry.body_of_codes(number.issuers, self.a.setting.context, form=number.form), True
+        if document.carrier is not None and document.carrier is not document:
+            return self.issuer(document.carrier)[0], True
+        return None, False
+
+    def _attribute_evidence(self, document: LocalDocument, name: str, mentions: Sequence[DocumentMention]) -> Evidence:
+        if document.main and self.a.header is not None:
+            head = self.a.header
+            field = {"type": head.type, "number": head.symbol, "title": head.title, "date": head.date}.get(name) or head.symbol
+            return Evidence(self.clean.spans(field.start, field.end, name), "head")
+        places = [self._place(m, name) for m in mentions]
+        spans = tuple(s for p in dict.fromkeys(p for p in places if p is not None) for s in self.a.flow.spans(*p, name))
+        if not spans:
+            spans = tuple(s for m in mentions[:1] for s in self.a.flow.spans(m.start, m.end, "mention"))
+        return Evidence(spans, f"mention-{name.replace('_', '-')}")
+
+    def _place(self, mention: DocumentMention, name: str) -> tuple[int, int] | None:
+        if name == "date":
+            return mention.date_place
+        if name in ("issuer", "issuer_name"):
+            return mention.issuer_place or (mention.start, mention.end)
+        if name == "title":
+            return mention.title
+        return mention.start, mention.end
+
+    # --- events and relations ---------------------------------------------------------------------------------------
+
+    def _events(self) -> Iterator[Claim]:
+        for event in self.a.events:
+            evidence = self._evidence(event.start, event.end, "quote", f"event-{event.kind}")
+            yield Event(self.events[id(event)], event.kind, event.name, str(event.date or ""), evidence, event.organizer)
+
+    def _relations(self) -> Iterator[Claim]:
+        for r in self.a.relations:
+            yield Relation(r.subject.ref, r.kind, r.object.ref, self._evidence(r.start, r.end, "quote", r.rule), r.target_part)
+        for event, document, start, end in self.a.spread:
+            yield Relation(self.events[id(event)], "DISSEMINATES", document.ref, self._evidence(start, end, "quote", "event-disseminates"))
+
+    @property
+    def _states(self) -> Ref:
+        states = self.a.states
+        if isinstance(states, LocalDocument):
+            return states.ref
+        return self.events[id(states)] if states is not None else ""
+
+    # --- duties -----------------------------------------------------------------------------------------------------
+
+    def _duties(self) -> Iterator[Claim]:
+        for duty, deadline, place in self.a.duties:
+            evidence = self._duty_evidence(duty, place)
+            task = re.sub(r"\s+", " ", self.a.flow.text[duty.start : duty.end]).strip()
+            yield Assignment(self._states, duty.organizations, duty.roles, task, evidence, duty.coordinators, duty.recipients, duty.via, duty.deliverable, deadline)
+            if "REPORT" in duty.roles and duty.recipients:
+                yield from self._reporting(duty, deadline, task, evidence)
+
+    def _duty_evidence(self, duty: Duty, deadline: tuple[int, int] | None) -> Evidence:
+        spans: list[Span] = [*self.a.flow.spans(duty.start, duty.end, "quote")]
+        if duty.subject[0] < duty.start or duty.subject[1] > duty.end:
+            spans.extend(self.a.flow.spans(*duty.subject, "subject"))
+        if deadline is not None:
+            spans.extend(self.a.flow.spans(*deadline, "deadline"))
+        return Evidence(tuple(spans), f"duty-{duty.rule}", 0.8 if duty.inherited else 0.9)
+
+    def _reporting(self, duty: Duty, deadline: Deadline | None, task: str, evidence: Evidence) -> Iterator[Claim]:
+        subject = re.sub(r"^.*?báo\s+cáo\s+", "", task, flags=re.IGNORECASE)[:300]
+        for reporter in duty.organizations:
+            for recipient in duty.recipients:
+                if reporter.key != recipient.key:
+                    yield Reporting(self._states, reporter, recipient, subject, evidence, duty.via, deadline)
+
+    # --- people, targets, structure ---------------------------------------------------------------------------------
+
+    def _positions(self) -> Iterator[Claim]:
+        as_of = str(self.a.setting.on or "")
+        for person in self.a.people:
+            evidence = self._evidence(person.start, person.end, "quote", "person")
+            for position in person.positions or ("",):
+                if position:
+                    yield Position(person.name, position, self._office(position), as_of, evidence)
+        if self.a.signer is not None:
+            signer, start, end = self.a.signer
+            evidence = Evidence(self.clean.spans(start, end, "quote"), "signer")
+            for position in signer.positions:
+                yield Position(signer.name, position, self._office(position), as_of, evidence)
+            if self.a.main is not None:
+                yield Attribute(self.a.main.ref, "signer", signer.name, True, False, evidence)
+
+    def _office(self, position: str) -> Body | None:
+        """The body a position belongs to, as far as its words name one."""
+        matches = self.registry.find_bodies(position, 0, len(position), self.a.setting.context)
+        return matches[-1].body if matches else None
+
+    def _targets(self) -> Iterator[Claim]:
+        stated = self._states
+        for t in self.a.targets:
+            if stated:
+                yield Target(stated, t.indicator, t.op, t.values, t.unit, t.year, self._evidence(t.start, t.end, "quote", "target"))
+
+    def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:
+        seen: set[str] = set()
+        for body in (b for claim in claims for b in _bodies(claim)):
+            if body.key not in seen and not body.group:
+                seen.add(body.key)
+                yield from self.registry.structure(body, self.a.setting.context)
+
+    def _evidence(self, start: int, end: int, part: str, rule: str) -> Evidence:
+        return Evidence(self.a.flow.spans(start, end, part), rule)
+
+
+def _bodies(claim: Claim) -> Iterator[Body]:
+    if isinstance(claim, Assignment):
+        yield from (*claim.organizations, *claim.coordinators, *claim.recipients, *claim.via)
+    elif isinstance(claim, Reporting):
+        yield from (claim.reporter, claim.recipient, *claim.via)
+    elif isinstance(claim, Position) and claim.body is not None:
+        yield claim.body
+    elif isinstance(claim, Event) and claim.organizer is not None:
+        yield claim.organizer

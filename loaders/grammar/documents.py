@@ -1,0 +1,182 @@
+"""Which mentions of a text name one document: resolution inside the text (domain.md § 2.5).
+
+What is stated decides; a mention that leaves something open joins a document only when exactly one fits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.claims import Body
+from graph.dates import PartialDate
+from graph.numbers import number_key
+from loaders.grammar.mentions import DocumentMention, title_key
+
+
+@dataclass(slots=True)
+class LocalDocument:
+    """A document of one text. ``mentions`` index the list of mentions; ``main`` is the one the text is, or is about."""
+
+    ref: str
+    noun: str
+    mentions: list[int] = field(default_factory=list)
+    subtype: str = ""
+    symbol: str = ""
+    bare: str = ""
+    date: PartialDate | None = None
+    date_resolved: bool = False
+    issuer: Body | None = None
+    title: str = ""
+    term: str = ""
+    main: bool = False
+    carrier: LocalDocument | None = None
+    amending: bool = False
+
+
+def resolve(mentions: Sequence[DocumentMention], text: str, main: LocalDocument | None) -> tuple[list[LocalDocument], dict[int, LocalDocument]]:
+    """The documents of a text in order of first mention (``main`` first), and the document of each mention that has one."""
+    table = _Table(mentions, text, main)
+    ways = ("number", "law", "title", "short", "self", "back")
+    for way in ways:
+        for index, mention in enumerate(mentions):
+            if mention.way == way:
+                table.place(index, mention)
+    documents = sorted((d for d in table.documents if d.mentions or d.main), key=lambda d: (not d.main, d.mentions[0] if d.mentions else -1))
+    for number, document in enumerate(documents, 1):
+        document.ref = f"d{number}"
+        _settle(document, mentions, text)
+    return documents, table.of
+
+
+class _Table:
+    def __init__(self, mentions: Sequence[DocumentMention], text: str, main: LocalDocument | None) -> None:
+        self.mentions, self.text, self.main = mentions, text, main
+        self.documents: list[LocalDocument] = [main] if main is not None else []
+        self.of: dict[int, LocalDocument] = {}
+        self.first_date: dict[int, PartialDate] = {}
+
+    def place(self, index: int, mention: DocumentMention) -> None:
+        if mention.way == "self":
+            document = self._self(mention)
+        elif mention.way == "back":
+            document = self._back(index, mention)
+        else:
+            fitting = [d for d in self.documents if self._fits(d, mention)]
+            document = fitting[0] if len(fitting) == 1 else self._best(fitting, mention) or self._new(mention)
+        if document is not None:
+            document.mentions.append(index)
+            document.mentions.sort()
+            self.of[index] = document
+            self._learn(document, mention)
+
+    def _learn(self, document: LocalDocument, mention: DocumentMention) -> None:
+        if mention.number is not None and not document.symbol:
+            document.symbol = str(mention.number)
+        document.bare = document.bare or mention.bare
+        document.amending = document.amending or mention.amending
+        if mention.date is not None and not mention.shared and (document.date is None or len(str(mention.date)) > len(str(document.date))):
+            document.date = mention.date
+        document.term = document.term or mention.term
+        if mention.issuer is not None and document.issuer is None and not mention.shared:
+            document.issuer = mention.issuer
+        if mention.title is not None and not document.title:
+            document.title = self.text[mention.title[0] : mention.title[1]]
+        if mention.subtype and not document.subtype:
+            document.subtype = mention.subtype
+
+    def _new(self, mention: DocumentMention) -> LocalDocument:
+        document = LocalDocument("", mention.noun)
+        self.documents.append(document)
+        return document
+
+    def _fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
+        if mention.number is not None and mention.noun not in ("Luật", "Bộ luật", "Pháp lệnh"):
+            return bool(document.symbol) and number_key(document.symbol) == number_key(str(mention.number)) and self._agree(document, mention)
+        if mention.way == "short":
+            return self._short_fits(document, mention)
+        if document.noun != mention.noun or not document.title and not document.symbol or mention.amending != document.amending and mention.way == "law":
+            return False
+        if mention.way in ("law", "number"):
+            return self._law_fits(document, mention)
+        return mention.title is not None and not document.symbol and _alike(document.title, self.text[mention.title[0] : mention.title[1]]) and self._agree(document, mention)
+
+    def _short_fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
+        if document.noun != mention.noun or not self._agree(document, mention):
+            return False
+        bare = document.bare or document.symbol.replace("-", "/").split("/")[0]
+        return bare.lstrip("0") == mention.bare.lstrip("0") and bool(bare)
+
+    def _law_fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
+        if mention.number is not None and document.symbol:
+            return number_key(document.symbol) == number_key(str(mention.number))
+        if mention.title is None:
+            return False
+        same = title_key(document.title) == title_key(self.text[mention.title[0] : mention.title[1]])
+        return same and self._agree(document, mention)
+
+    def _agree(self, document: LocalDocument, mention: DocumentMention) -> bool:
+        """Nothing that both state differs. Dates shared by a list are no statement; a term may differ only by its spelling."""
+        if mention.date is not None and document.date is not None and not mention.shared and not mention.date_resolved and not document.date.fits(mention.date):
+            return False
+        if mention.issuer is not None and document.issuer is not None and not mention.shared:
+            return _same_issuer(mention.issuer, document.issuer)
+        return True
+
+    def _best(self, fitting: list[LocalDocument], mention: DocumentMention) -> LocalDocument | None:
+        """Of several that fit, the one whose date is stated alike; else none where the mention states nothing of its own."""
+        if mention.date is not None:
+            dated = [d for d in fitting if d.date is not None]
+            if len(dated) == 1:
+                return dated[0]
+        return fitting[0] if fitting and mention.date is None and mention.issuer is None and mention.way in ("law", "number") and len({d.symbol for d in fitting}) == 1 else None
+
+    def _self(self, mention: DocumentMention) -> LocalDocument | None:
+        if self.main is not None and (self.main.noun == mention.noun or mention.noun == "Công văn"):
+            return self.main
+        near = [d for d in self.documents if d.noun == mention.noun and d.carrier is not None]
+        return near[0] if len(near) == 1 else None
+
+    def _back(self, index: int, mention: DocumentMention) -> LocalDocument | None:
+        for before in range(index - 1, -1, -1):
+            document = self.of.get(before)
+            if document is not None and document.noun == mention.noun:
+                return document
+        return None
+
+
+def _same_issuer(left: Body, right: Body) -> bool:
+    if left.key == right.key:
+        return True
+    short, long = sorted((left.key.split("@")[0], right.key.split("@")[0]), key=len)
+    return long.endswith(short) or long.startswith(short)
+
+
+def _alike(left: str, right: str) -> bool:
+    a, b = set(title_key(left).split()), set(title_key(right).split())
+    return bool(a and b) and (len(a & b) / len(a | b) >= 0.7 or (a <= b or b <= a) and min(len(a), len(b)) >= 6)
+
+
+def _settle(document: LocalDocument, mentions: Sequence[DocumentMention], text: str) -> None:
+    """Chooses date, issuer and title: what is stated for this document itself over what a list shares, then the majority."""
+    if document.main and document.date is not None and document.issuer is not None:
+        return
+    own = [mentions[i] for i in document.mentions if not mentions[i].shared]
+    shared = [mentions[i] for i in document.mentions if mentions[i].shared]
+    for group in (own, shared):
+        dates = Counter(str(m.date) for m in group if m.date is not None)
+        if dates and (document.date is None or group is own):
+            best = max(dates, key=lambda d: (len(d), dates[d]))
+            if document.date is None or len(best) >= len(str(document.date)):
+                document.date = PartialDate.parse(best)
+                document.date_resolved = all(m.date_resolved for m in group if str(m.date) == best)
+        issuers = Counter(m.issuer.key for m in group if m.issuer is not None)
+        if issuers and (document.issuer is None or group is own and not document.main):
+            best_key = max(issuers, key=lambda k: (issuers[k], k))
+            document.issuer = next(m.issuer for m in group if m.issuer is not None and m.issuer.key == best_key)
+    if not document.title:
+        for m in shared:
+            if m.title is not None:
+                document.title = text[m.title[0] : m.title[1]]
+                break

@@ -1,0 +1,272 @@
+"""Lists of bodies and named sets of bodies (domain.md § 7.2).
+
+A set ("các sở, ban, ngành", "Thủ trưởng các đơn vị trực thuộc Bộ") is one subject; a list of bodies is several. Single bodies come
+from the registry (``BodyIndex``); here they are put together with commas and "và", and sets are recognised by their nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.claims import Body
+from graph.registry import BodyMatch
+from graph.text import slug
+from loaders.grammar.mentions import BodyIndex
+
+_S = r"\s+"
+
+
+def _w(words: str) -> str:
+    return words.replace(" ", r"\s+")
+
+
+#: Nouns of sets, longest first.
+_NOUN_LIST = (
+        "bộ phận", "bộ trưởng", "bộ", "ban quản lý", "ban chỉ đạo", "ban xây dựng Đảng", "ban đảng", "ban", "ngành", "sở", "hội đồng", "ủy ban", "cục", "vụ", "phòng",
+        "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "cơ quan trung ương", "cơ quan chuyên môn", "cơ quan chức năng", "cơ quan nhà nước", "cơ quan báo chí",
+        "cơ quan truyền thông", "cơ quan thông tấn", "cơ quan quản lý nhà nước", "cơ quan quản lý", "cơ quan bảo hiểm xã hội", "cơ quan thuế", "cơ quan tham mưu", "cơ quan Đảng", "cơ quan",
+        "đơn vị sự nghiệp công lập", "đơn vị sự nghiệp", "đơn vị hành chính", "đơn vị",
+        "tổ chức chính trị - xã hội", "tổ chức chính trị", "tổ chức đoàn thể", "tổ chức cơ sở đảng", "tổ chức đảng", "tổ chức tín dụng", "tổ chức", "cá nhân",
+        "địa phương", "cấp ủy đảng", "cấp ủy", "chính quyền địa phương", "chính quyền", "đoàn thể", "hiệp hội", "hội", "liên đoàn", "doanh nghiệp nhà nước", "doanh nghiệp",
+        "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "đảng bộ", "chi bộ", "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu",
+        "cơ sở khám bệnh, chữa bệnh", "cơ sở giáo dục đại học", "cơ sở giáo dục nghề nghiệp", "cơ sở giáo dục", "cơ sở đào tạo", "cơ sở y tế", "cơ sở nghiên cứu", "cơ sở",
+        "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
+        "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
+        "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
+        "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành", "người đứng đầu", "lãnh đạo",
+)  # fmt: skip
+_NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
+_NOUN = re.compile(rf"(?:{_NOUNS})(?!\w)", re.IGNORECASE)
+_QUANTITY = re.compile(r"(?:các|những|mọi|từng|mỗi|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+", re.IGNORECASE)
+#: Heads of bodies that may stand before a set: "Thủ trưởng các đơn vị", "Chủ tịch UBND các tỉnh".
+_HEAD = re.compile(
+    r"(?:Thủ\s+trưởng|Người\s+đứng\s+đầu|Giám\s+đốc|Chủ\s+tịch|Bộ\s+trưởng|Bí\s+thư|Lãnh\s+đạo|Trưởng\s+ban|Trưởng\s+các|Hiệu\s+trưởng|Cục\s+trưởng|Vụ\s+trưởng|"
+    r"Chánh\s+Văn\s+phòng|Tổng\s+Giám\s+đốc|Khối\s+trưởng\s*,\s*Cụm\s+trưởng|Khối\s+trưởng|Cụm\s+trưởng|Trưởng\s+phòng|Đồng\s+chí|Tổng\s+biên\s+tập)\s+",
+    re.IGNORECASE,
+)
+_UNITS = _w("tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã").replace("|", "|")
+#: What turns one body's name into a set of bodies: "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND cấp xã".
+_OVER_PLACES = re.compile(
+    rf"\s*,?\s*(?:(?:các|từng|mỗi)\s+(?:{_UNITS})(?:\s*(?:,|và|,\s*và)\s*(?:các\s+)?(?:{_UNITS}))*|(?:{_UNITS})(?:\s*(?:,|và)\s*(?:các\s+)?(?:{_UNITS}))+|(?:các\s+cấp)|cấp\s+(?:tỉnh|huyện|xã|trung\s+ương)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*)"
+    r"(?:\s+(?:trực\s+)?thuộc\s+[Tt]rung\s+ương)?(?!\w)"
+)
+_MODIFIERS = re.compile(
+    r"""\s*(?:
+      (?:và\s+)?ngang\s+[Bb]ộ | (?:có\s+)?liên\s+quan(?:\s+khác)? | khác(?:\s+(?:có\s+)?liên\s+quan)? | các\s+cấp(?:\s*,\s*các\s+ngành)? | cùng\s+cấp | (?:nêu|nói)\s+trên | tương\s+ứng
+    | (?:ở\s+)?(?:cấp\s+)?(?:[Tt]rung\s+ương|cơ\s+sở|địa\s+phương)(?:\s*(?:,|và)\s*(?:ở\s+)?(?:địa\s+phương|cơ\s+sở|[Tt]rung\s+ương))* | cấp\s+(?:tỉnh|huyện|xã)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*
+    | trong\s+(?:tỉnh|thành\s+phố|cả\s+nước|toàn\s+(?:tỉnh|quốc|ngành)|hệ\s+thống\s+chính\s+trị|phạm\s+vi\s+cả\s+nước) | trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|cả\s+nước))? | (?:của\s+)?(?:tỉnh|thành\s+phố|huyện)(?!\s*,)(?=\s|$)
+    | quy\s+định\s+tại\s+(?:khoản\s+\d+\s+)?Điều\s+\d+(?:\s+(?:Quyết\s+định|Nghị\s+quyết)\s+này)? | chính\s+trị(?:\s*-\s*xã\s+hội|\s+xã\s+hội)? | nghề\s+nghiệp | sử\s+dụng\s+lao\s+động | chuyên\s+môn | chức\s+năng | nhà\s+nước | thi\s+đua | (?:được\s+)?phân\s+công | Đảng | đảng | đoàn\s+thể | mặt\s+trận
+    | chủ\s+quản | chủ\s+trì | phối\s+hợp | thực\s+hiện\s+nhiệm\s+vụ | (?:thuộc|trong)\s+ngành(?:\s+[A-Z&ĐƯ]{2,}|\s+\w+\s+\w+)? | thuộc\s+phạm\s+vi\s+quản\s+lý | thuộc\s+thẩm\s+quyền | trung\s+ương
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_BELONGING = re.compile(r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)")
+_BELONGS_WORDS = re.compile(_w(r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh ủy|Thành ủy|Trung ương|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội)(?!\w)"))
+_AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
+#: Các sở: Y tế, Nội vụ · các bộ: Tài chính, Tư pháp
+_ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)\s*:\s*(?=[A-ZĐ])")
+#: Bodies that every place has, named with the places left general: "UBND các tỉnh", "Ban Thường vụ Tỉnh ủy, Thành ủy".
+_LOCAL = re.compile(
+    r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
+    r"HĐND\s*(?:,|và)\s*UBND|Hội\s+đồng\s+nhân\s+dân\s*(?:,|và)\s*Ủy\s+ban\s+nhân\s+dân|Ủy\s+ban\s+(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?|Đoàn\s+(?:đại\s+biểu\s+Quốc\s+hội|ĐBQH)|Công\s+an|Sở\s+[A-ZĐ][^,;.]{2,40}?|Tòa\s+án\s+nhân\s+dân|Viện\s+kiểm\s+sát\s+nhân\s+dân)"
+)
+_COMMITTEES = re.compile(
+    r"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?:[Cc]ác\s+)?[Tt]ỉnh\s+ủy(?:\s*(?:,|và)\s*(?:các\s+)?(?:[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy)(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?)+"
+)
+_LONG = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân"}
+_PERSON = re.compile(r"\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?=\s+[a-zà-ỹđ])")
+
+#: Nouns that make one kind of set: "đơn vị, tổ chức trực thuộc Bộ" is "các đơn vị thuộc Bộ".
+_SAME_NOUN = {"to-chuc": "don-vi", "co-quan": "don-vi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of a list and where it stands."""
+
+    items: tuple[Body, ...]
+    start: int
+    end: int
+
+
+class BodyLists:
+    """Reads lists of bodies in one text. ``scope`` is the key of the body or place the text speaks for ("" where none)."""
+
+    def __init__(self, text: str, index: BodyIndex, scope: str, complete: Callable[[str], Body | None]) -> None:
+        self.text, self.index, self.scope, self.complete = text, index, scope, complete
+        self._named_sets: dict[str, Body] = {}
+
+    def at(self, start: int, end: int) -> Bodies | None:
+        """The list that begins at ``start``, or None where no body stands there."""
+        items: list[Body] = []
+        at, last = start, start
+        while at < end:
+            element = self._element(at, end, first=not items)
+            if element is None:
+                break
+            bodies, last = element
+            items.extend(b for b in bodies if b.key not in {i.key for i in items})
+            joint = _AND.match(self.text, last, end)
+            if joint is None:
+                break
+            at = joint.end()
+        return Bodies(tuple(items), start, last) if items else None
+
+    def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
+        if elliptic := self._elliptic(at, end):
+            return elliptic
+        if general := self._general(at, end):
+            return general
+        single = self.index.at(at)
+        if single is not None:
+            over = _OVER_PLACES.match(self.text, single.end, end)
+            if over and not self._is_named_place(single, over):
+                return [self._set_of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
+            if _HEAD.match(self.text, at) and not single.body.head and "các" in self.text[at : single.end]:
+                return self._group(at, end)
+            tail = self._person(single.end, end) if single.body.head else single.end
+            return [single.body], tail
+        return self._group(at, end)
+
+    def _is_named_place(self, single: BodyMatch, over: re.Match[str]) -> bool:
+        return over.group().strip().startswith(",") and "@" in single.body.key and not re.match(r"\s*,\s*(?:thành phố|Thành ủy|huyện|xã)", over.group())
+
+    def _person(self, at: int, end: int) -> int:
+        found = _PERSON.match(self.text, at, end)
+        return found.end() if found else at
+
+    def _general(self, at: int, end: int) -> tuple[list[Body], int] | None:
+        """A local body with its places left general: one set."""
+        if committees := _COMMITTEES.match(self.text, at, end):
+            return [self._set_of(at, committees.end(), base="ban-thuong-vu-tinh-uy" if "hường" in (committees["head"] or "") else "tinh-uy")], committees.end()
+        local = _LOCAL.match(self.text, at, end)
+        over = _OVER_PLACES.match(self.text, local.end(), end) if local else None
+        if local is None or over is None or over.group().lstrip().startswith(","):
+            return None
+        stop = self._modifiers(over.end(), end)
+        return [self._set_of(at, stop, base=slug(_LONG.get(local["base"], local["base"])))], stop
+
+    def _elliptic(self, at: int, end: int) -> tuple[list[Body], int] | None:
+        """Các sở: Y tế, Nội vụ, Công Thương → three bodies."""
+        found = _ELLIPTIC.match(self.text, at, end)
+        if found is None:
+            return None
+        bodies: list[Body] = []
+        head, place = found["head"].capitalize(), found.end()
+        while name := re.compile(r"[A-ZĐÀ-Ỹ][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:và|chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|rà soát|tổ chức)\s))").match(self.text, place, end):
+            body = self.complete(f"{head} {name.group().strip()}")
+            if body is None:
+                break
+            bodies.append(body)
+            last = name.end()
+            joint = re.compile(r"\s*(?:,|;|và)\s+").match(self.text, last, end)
+            if joint is None:
+                break
+            place = joint.end()
+        return (bodies, last) if bodies else None
+
+    def _group(self, at: int, end: int) -> tuple[list[Body], int] | None:
+        """A set: [head] [các] noun {, noun} modifiers."""
+        head = _HEAD.match(self.text, at, end)
+        place = head.end() if head else at
+        quantity = _QUANTITY.match(self.text, place, end)
+        place = quantity.end() if quantity else place
+        single = self.index.at(place)
+        base = ""
+        if single is not None and (head or quantity):
+            base = single.body.key.split("@")[0]
+            place = single.end
+            over = _OVER_PLACES.match(self.text, place, end)
+            place = over.end() if over else place
+            if quantity is None and over is None:
+                return None
+        else:
+            noun = _NOUN.match(self.text, place, end)
+            if noun is None or not (quantity or head or self._closed_set(place, noun)):
+                return None
+            place = self._nouns(noun.end(), end)
+        place = self._modifiers(place, end)
+        return [self._set_of(at, place, base=base)], place
+
+    def _closed_set(self, place: int, noun: re.Match[str]) -> bool:
+        """Nouns that name a set without "các": "Cơ sở khám bệnh, chữa bệnh", "chính quyền địa phương các cấp", "cơ quan ngang bộ"."""
+        word = re.sub(r"\s+", " ", noun.group().lower())
+        if re.match(r"\s*(?:này|đó|là|được)\b", self.text[noun.end() : noun.end() + 8]):
+            return False
+        if word in ("cấp ủy", "chính quyền", "chính quyền địa phương", "cấp ủy đảng", "địa phương", "tỉnh ủy", "thành ủy") or len(word.split()) >= 3:
+            return True
+        return bool(_MODIFIERS.match(self.text, noun.end()) or _BELONGING.match(self.text, noun.end())) and word not in ("báo", "đài", "hội", "ban", "bộ", "sở", "cấp", "tỉnh", "xã", "trung tâm", "viện")
+
+    def _nouns(self, at: int, end: int) -> int:
+        """Further nouns of the same set, up to the next "các" or head."""
+        at = self._modifiers(at, end)
+        while joint := re.compile(r"\s*(?:,\s*và|,|và|-)\s+").match(self.text, at, end):
+            if self.index.at(joint.end()) is not None or _QUANTITY.match(self.text, joint.end(), end):
+                break
+            noun = _NOUN.match(self.text, joint.end(), end)
+            if noun is None:
+                break
+            at = self._modifiers(noun.end(), end)
+        return at
+
+    def _modifiers(self, at: int, end: int) -> int:
+        for _ in range(4):
+            if found := _MODIFIERS.match(self.text, at, end):
+                at = found.end()
+            elif (owner := _BELONGING.match(self.text, at, end)) and (stop := self._owner_end(owner.end(), end)):
+                at = stop
+            elif over := re.compile(rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?").match(self.text, at, end):
+                at = over.end()
+            else:
+                break
+        return at
+
+    def _owner_end(self, at: int, end: int) -> int:
+        if single := self.index.at(at):
+            return single.end
+        found = _BELONGS_WORDS.match(self.text, at, end)
+        return found.end() if found else 0
+
+    def _set_of(self, start: int, end: int, base: str) -> Body:
+        words = re.sub(r"\s+", " ", self.text[start:end]).strip(" ,")
+        head = _HEAD.match(words)
+        core = words[head.end() :] if head else words
+        bare = _QUANTITY.sub("", core, count=1) if _QUANTITY.match(core) else core
+        owner = self._owner(start, end)
+        kind = _kind_of(bare, base)
+        scope = owner.body.key if owner is not None and not base else ("cac-tinh" if base and re.search(r"tỉnh|TP|thành phố", bare) else self.scope)
+        name = words[0].lower() + words[1:] if _QUANTITY.match(words) else words
+        if owner is not None and not base:
+            name = name.replace(re.sub(r"\s+", " ", self.text[owner.start : owner.end]), owner.body.name)
+        body = Body(f"nhom:{kind}@{scope}", name, words, True, scope, head.group().strip() if head else "")
+        return self._remembered(body, bare, plain=owner is None and not base)
+
+    def _owner(self, start: int, end: int) -> BodyMatch | None:
+        inside = self.index.between(start, end)
+        return inside[-1] if inside and inside[-1].end >= end - 1 and inside[-1].start > start else None
+
+    def _remembered(self, body: Body, bare: str, *, plain: bool) -> Body:
+        """ "các đơn vị" after "các đơn vị trực thuộc Bộ" are those; "các Sở" after "các Sở TN&MT các tỉnh" are those."""
+        noun = slug(bare).split("-truc-thuoc")[0].split("-thuoc-")[0]
+        first = "-".join(noun.split("-")[:2]) if not noun.startswith("so") else "so"
+        if plain and noun in ("don-vi", "so") and first in self._named_sets:
+            known = self._named_sets[first]
+            return Body(known.key, known.name, body.written, True, known.scope, body.head, known.entry)
+        if not plain:
+            self._named_sets[first] = body
+        return body
+
+
+def _kind_of(bare: str, base: str) -> str:
+    """The kind of a set, the same for its usual wordings."""
+    if base:
+        level = re.search(r"cấp\s+(tỉnh|huyện|xã)", bare)
+        return f"{base}-{slug(level.group())}" if level else base
+    words = re.sub(r"\b(?:trực thuộc|thuộc|của)\b.*", "", bare)
+    parts = [slug(p) for p in re.split(r"\s*(?:,|\bvà\b)\s*", words) if p.strip()]
+    parts = [_SAME_NOUN.get(p, p) if re.search(r"thuộc", bare) else p for p in parts]
+    belongs = "-truc-thuoc" if re.search(r"thuộc", bare) else ""
+    seen = list(dict.fromkeys(parts))
+    return "-".join(seen) + belongs

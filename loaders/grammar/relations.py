@@ -1,0 +1,382 @@
+"""How the documents of a text act on each other: kinds by their phrases, ends by attachment (domain.md § 6.1, § 6.2).
+
+A sentence is read left to right. The words between a mention and the one before it either say a verb (the one before acts on
+it), or go on with a list (it has the same governor), or do neither (it stands on its own, and the text's document cites it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.grammar.documents import LocalDocument
+from loaders.grammar.mentions import DocumentMention
+
+# Words that may stand between a verb and the document it governs.
+_LINK = (
+    r"(?:\s+(?:một\s+số|một\s+phần|toàn\s+bộ|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|điều|khoản|điểm|mục|nội\s+dung|"
+    r"quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|tinh\s+thần|phụ\s+lục|danh\s+mục|số\s+thứ\s+tự|cụm\s+từ|biện\s+pháp|việc|và|,|của|tại|trong|theo|cho|đối\s+với|kèm\s+theo|thi\s+hành|"
+    r"\d+[a-z]?|[a-zđ]|[IVX]+|Điều|Khoản|Điểm|Mục|Chương|Phụ\s+lục|Chương\s+trình|thứ|nói\s+chung|cụ\s+thể|chủ\s+yếu|bản|nguyên)\b|\s*,)*"
+)
+_END = r"\s*\Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A phrase before a document that says what is done to it, with examples of it."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    rule: str
+    examples: tuple[str, ...]
+
+
+def _verb(kind: str, phrase: str, rule: str, *examples: str, link: str = _LINK) -> Verb:
+    return Verb(kind, re.compile(rf"(?<!\w)(?:{phrase}){link}{_END}", re.IGNORECASE), rule, examples)
+
+
+#: In order: the first that matches the end of the words before a document decides.
+VERBS: tuple[Verb, ...] = (
+    _verb("ISSUED_WITH", r"(?:được\s+)?ban\s+hành\s+(?:kèm\s+)?theo|\(?kèm\s+theo", "annex-of", "ban hành kèm theo", "(kèm theo", link=r"(?:\s+(?:các))?"),
+    _verb("DETAILS", r"quy\s+định\s+(?:chi\s+tiết|cụ\s+thể)[^;\n]{0,170}?(?:của|thi\s+hành|thực\s+hiện|hướng\s+dẫn)", "details", "quy định chi tiết một số điều của",
+          "quy định chi tiết và hướng dẫn biện pháp thi hành một số điều của"),
+    _verb("DETAILS", r"quy\s+định\s+chi\s+tiết", "details", "quy định chi tiết"),
+    _verb("GUIDES", r"hướng\s+dẫn(?:\s+(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))*", "guides", "hướng dẫn thi hành", "hướng dẫn thực hiện một số điều của"),
+    _verb("CONCRETIZES", r"(?:cụ\s+thể\s+h[óo]a|thể\s+chế\s+h[óo]a)(?:\s*,\s*(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện)?", "concretizes", "cụ thể hóa", "thể chế hóa các nội dung của"),
+    _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
+    _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành)?", "suspends", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
+    _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
+    _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
+    _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
+    _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
+    _verb("AMENDS", r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|cập\s+nhật)(?:\s*,\s*(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|thay\s+thế|bãi\s+bỏ))*", "amends", "sửa đổi, bổ sung một số điều của",
+          "bổ sung nội dung tại"),
+    _verb("REVIEWS", r"(?:sơ\s+kết|tổng\s+kết|đánh\s+giá(?:\s+kết\s+quả)?)(?:\s+(?:\d+\s+năm|công\s+tác|việc|kết\s+quả))*(?:\s+(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành))?", "reviews",
+          "tổng kết 10 năm thực hiện", "sơ kết"),
+    _verb("REPORTS_ON", r"báo\s+cáo\s+(?:về\s+)?(?:tình\s+hình,?\s+)?(?:kết\s+quả\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành)", "reports-on", "báo cáo kết quả thực hiện"),
+    _verb("IMPLEMENTS", r"(?:tiếp\s+tục\s+)?(?:tổ\s+chức\s+)?(?:triển\s+khai\s*,?\s*)?(?:thực\s+h\w{1,3}n|thi\s+hành|triển\s+khai(?:\s+thi\s+hành)?)(?:\s+các\s+nhiệm\s+vụ)?", "implements",
+          "triển khai thực hiện", "thực hiện", "thi hành"),
+    _verb("APPROVES", r"(?:phê\s+duyệt|thông\s+qua)", "approves", "phê duyệt", "thông qua", link=r"(?:\s+(?:điều\s+chỉnh|bổ\s+sung))?"),
+    _verb("PROMULGATES", r"(?:công\s+bố\s+)?ban\s+hành(?:\s+kèm\s+theo)?", "promulgates", "ban hành", link=r"(?:\s+(?:kèm\s+theo|bản))?"),
+)  # fmt: skip
+
+_AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
+
+# (được sửa đổi, bổ sung tại …) · bị bãi bỏ bởi … · được thay thế bằng …: ends swapped
+_PASSIVE = re.compile(
+    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|quy\s+định\s+chi\s+tiết|hướng\s+dẫn|điều\s+chỉnh)"
+    r"[^;\n()]{0,90}?\s(?:bởi|tại|theo|bằng|do)\s*(?:các\s+|Điều\s+\d+\s+(?:của\s+)?|khoản\s+\d+\s+Điều\s+\d+\s+(?:của\s+)?)*\Z",
+    re.IGNORECASE,
+)
+_PASSIVE_KINDS = {"thay": "REPLACES", "bãi": "REPEALS", "hủy": "REPEALS", "đính": "CORRECTS", "quy": "DETAILS", "hướng": "GUIDES"}
+_PASSIVE_LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
+
+_LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
+_NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở|ngày\s+\d)|\bban hành\b\s*\Z")
+
+#: What a recital's first words say of the documents it names (domain.md § 5.3).
+OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"-?\s*(?:Để\s+)?(?:[Tt]iếp\s+tục\s+)?(?:[Tt]ổ\s+chức\s+)?(?:[Tt]riển\s+khai\s+)?(?:[Tt]hực\s+hiện|[Tt]hi\s+hành|[Tt]riển\s+khai)\b"), "IMPLEMENTS", "recital-implements"),
+    (re.compile(r"-?\s*(?:Xét|Theo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)"), "PROPOSED_BY", "recital-proposed"),
+    (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
+    (re.compile(r"-?\s*(?:Căn\s+cứ|Trên\s+cơ\s+sở|Quán\s+triệt|Theo)\b"), "BASED_ON", "recital-based-on"),
+)
+_PROPOSING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
+_PART = re.compile(r"(?P<part>(?:điểm\s+\w+\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*,?\s*)?Điều\s+\d+[a-z]?)\s+(?:của\s+)?\Z", re.IGNORECASE)
+# … hết hiệu lực kể từ ngày Thông tư này có hiệu lực
+_EXPIRES = re.compile(r"[^;.]{0,400}?\bhết\s+hiệu\s+lực\b")
+_EXPIRED_LIST = re.compile(r"(?:văn\s+bản|quy\s+định|Thông\s+tư|Quyết\s+định)[^.;]{0,80}(?:sau\s+đây|sau)\s+(?:đây\s+)?(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ)|[Bb]ãi\s+bỏ\s+(?:toàn\s+bộ\s+)?các[^.;]{0,80}sau(?:\s+đây)?\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRelation:
+    """``subject`` and ``object`` are documents of the text; ``start``–``end`` are the words that say it."""
+
+    subject: LocalDocument
+    kind: str
+    object: LocalDocument
+    start: int
+    end: int
+    rule: str
+    target_part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch read as one: ``role`` is ``title``, ``recital``, ``body`` or ``list`` (an item of a list of repealed texts)."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A mention in its sentence: ``governor`` is the place in the sentence of the mention it hangs on, -1 for none."""
+
+    mention: DocumentMention
+    document: LocalDocument | None
+    governor: int = -1
+    kind: str = ""
+
+
+def find_relations(
+    text: str, units: Sequence[Unit], mentions: Sequence[DocumentMention], of: Mapping[int, LocalDocument], main: LocalDocument | None, *, official: bool
+) -> list[FoundRelation]:
+    """The relations of a text, each once, at the first words that say it."""
+    reader = _Reader(text, mentions, of, main, official)
+    found: dict[tuple[str, str, str], FoundRelation] = {}
+    cited: list[FoundRelation] = []
+    for unit in units:
+        for relation in reader.read(unit):
+            if relation.kind == "CITES":
+                cited.append(relation)
+            else:
+                found.setdefault((relation.subject.ref, relation.kind, relation.object.ref), relation)
+    related = {(s, o) for s, _, o in found} | {(o, s) for s, k, o in found if k == "ISSUED_WITH"}
+    for relation in cited:
+        if (relation.subject.ref, relation.object.ref) not in related:
+            found.setdefault((relation.subject.ref, relation.kind, relation.object.ref), relation)
+    return [r for r in found.values() if r.subject.ref != r.object.ref and _possible(r)]
+
+
+def _possible(relation: FoundRelation) -> bool:
+    """A document does not act on a later one, except that an instrument carries its annex (domain.md § 0, rule 6)."""
+    if relation.subject.date is None or relation.object.date is None or relation.kind in ("ISSUED_WITH", "APPROVES"):
+        return True
+    return relation.object.date.earliest() <= relation.subject.date.latest()
+
+
+class _Reader:
+    def __init__(self, text: str, mentions: Sequence[DocumentMention], of: Mapping[int, LocalDocument], main: LocalDocument | None, official: bool) -> None:
+        self.text, self.mentions, self.of, self.main, self.official = text, mentions, of, main, official
+        self.starts = [m.start for m in mentions]
+
+    def read(self, unit: Unit) -> Iterator[FoundRelation]:
+        """The relations one sentence says."""
+        placed = [_Placed(m, self.of.get(i)) for i, m in enumerate(self.mentions) if unit.start <= m.start < unit.end]
+        if not placed:
+            return
+        opener = self._opener(unit)
+        actor = self._actor(placed, unit) if not self.official else None
+        subject = self.main if self.official or actor is None else placed[actor].document
+        for index, item in enumerate(placed):
+            yield from self._attach(placed, index, unit, opener, subject, actor)
+
+    def _opener(self, unit: Unit) -> tuple[str, str, int] | None:
+        """Kind and rule of a recital's opening words, and where they end."""
+        if unit.role not in ("recital", "news"):
+            return None
+        for pattern, kind, rule in OPENERS:
+            if found := pattern.match(self.text, unit.start, unit.end):
+                return kind, rule, found.end()
+        return None
+
+    def _actor(self, placed: Sequence[_Placed], unit: Unit) -> int | None:
+        """In news, the document that the sentence says is issued: "… đã ký ban hành Kế hoạch 02/KH-BTNMT"."""
+        for index, item in enumerate(placed):
+            before = self.text[max(unit.start, item.mention.start - 60) : item.mention.start]
+            if item.mention.way in ("number", "short") and re.search(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z", before):
+                if index and self._governs(placed, index, unit) is not None:
+                    continue
+                return index
+        return None
+
+    def _governs(self, placed: Sequence[_Placed], index: int, unit: Unit) -> int | None:
+        """The mention before whose own title the words "ban hành" belong to."""
+        before = placed[index - 1].mention
+        gap = self.text[before.end : placed[index].mention.start]
+        return index - 1 if len(gap) < 40 and "," not in gap and ";" not in gap else None
+
+    def _attach(
+        self, placed: list[_Placed], index: int, unit: Unit, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None
+    ) -> Iterator[FoundRelation]:
+        item = placed[index]
+        if item.document is None or item.mention.way == "self":
+            return
+        before = placed[index - 1] if index else None
+        gap_start = before.mention.end if before is not None else unit.start
+        gap = self.text[gap_start : item.mention.start]
+        if before is not None and before.document is not None:
+            if passive := self._passive(placed, index, gap):
+                yield passive
+                return
+            verb = (_AMENDING_LAW, 0) if before.mention.amending and not gap.strip() else self._verb(gap)
+            if verb is not None and not self._breaks(gap, verb[1]):
+                relation = self._relation(before.document, verb[0], item, before.mention.start, verb[0].rule)
+                item.governor, item.kind = index - 1, verb[0].kind
+                if relation is not None:
+                    yield relation
+                return
+            sibling = self._sibling(placed, index, gap)
+            if sibling is not None:
+                yield from self._as_sibling(placed, index, sibling, unit, opener, subject, actor)
+                return
+            if self._inside_title(before, item, gap):
+                item.governor, item.kind = index - 1, "TITLE"
+                return
+        yield from self._top(placed, index, unit, gap, opener, subject, actor)
+
+    # --- the ways to attach -----------------------------------------------------------------------------------------
+
+    def _verb(self, gap: str) -> tuple[Verb, int] | None:
+        """The verb at the end of a gap, and where it begins there."""
+        tail = gap[-260:]
+        for verb in VERBS:
+            if found := verb.pattern.search(tail):
+                return verb, len(gap) - len(tail) + found.start()
+        return None
+
+    def _breaks(self, gap: str, verb_at: int) -> bool:
+        """Whether a new clause begins between the mention before and the verb."""
+        before = gap[:verb_at]
+        return len(before) > 420 or bool(re.search(r"[;.]\s|\"\s*,\s|,\s+(?:Ban|Bộ|Ủy ban|UBND|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|đồng chí|Hội đồng)\b|\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhằm|để)\b", before))
+
+    def _passive(self, placed: list[_Placed], index: int, gap: str) -> FoundRelation | None:
+        item = placed[index]
+        found = _PASSIVE.search(gap[-220:])
+        if found is None:
+            before = placed[index - 1]
+            if before.kind == "PASSIVE" and _PASSIVE_LIST.fullmatch(gap) and before.mention.noun == item.mention.noun:
+                return self._swap(placed, index, before.governor, "AMENDS")
+            return None
+        kind = _PASSIVE_KINDS.get(found["verb"].split()[0].lower(), "AMENDS")
+        target = self._same_type_before(placed, index)
+        return self._swap(placed, index, target, kind)
+
+    def _same_type_before(self, placed: list[_Placed], index: int) -> int:
+        """A bracket "(được sửa đổi …)" is of the nearest mention of its own type, else of the one straight before it."""
+        family = {"Bộ luật": "Luật"}
+        noun = family.get(placed[index].mention.noun, placed[index].mention.noun)
+        for at in range(index - 1, max(-1, index - 5), -1):
+            if family.get(placed[at].mention.noun, placed[at].mention.noun) == noun and placed[at].document is not None:
+                return at
+        return index - 1
+
+    def _swap(self, placed: list[_Placed], index: int, target: int, kind: str) -> FoundRelation | None:
+        item, other = placed[index], placed[target]
+        item.governor, item.kind = target, "PASSIVE"
+        if item.document is None or other.document is None:
+            return None
+        return FoundRelation(item.document, kind, other.document, other.mention.start, item.mention.end, f"passive-{kind.lower()}")
+
+    def _sibling(self, placed: list[_Placed], index: int, gap: str) -> int | None:
+        """The mention whose list this one goes on with, by the sign before it; None where it is no list."""
+        found = _LIST.search(gap)
+        item, before = placed[index], placed[index - 1]
+        if found is None or len(gap) > 480:
+            return None
+        title = gap[: found.start()]
+        if re.search(r"[.;]\s", title) or title.strip() and not re.match(r"[\s,]*(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|\(|\"|[a-zđ])", title):
+            return None
+        if found["sign"] == ";":
+            top = index - 1
+            while placed[top].governor >= 0 and placed[placed[top].governor].governor >= -1 and not self._is_root(placed, top):
+                top = placed[top].governor
+            return top
+        at = index - 1
+        if before.kind == "PASSIVE":
+            at = before.governor
+        while placed[at].governor >= 0 and self._later_than_governor(placed, at, item):
+            at = placed[at].governor
+        if title.strip() and found["sign"] == "," and placed[at].governor < 0 and not self.official:
+            return None
+        return at
+
+    def _is_root(self, placed: list[_Placed], at: int) -> bool:
+        """In news "Kế hoạch A thực hiện B …; C" the list after the semicolon is that of what A acts on."""
+        return placed[at].governor == 0 and placed[0].governor == -1 and not self.official and placed[0].kind in ("", "ACTOR")
+
+    def _later_than_governor(self, placed: list[_Placed], at: int, item: _Placed) -> bool:
+        governor = placed[placed[at].governor].document
+        mine = item.mention.date or (item.document.date if item.document else None)
+        return governor is not None and governor.date is not None and mine is not None and mine.earliest() > governor.date.latest()
+
+    def _as_sibling(
+        self, placed: list[_Placed], index: int, sibling: int, unit: Unit, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None
+    ) -> Iterator[FoundRelation]:
+        item, model = placed[index], placed[sibling]
+        item.governor, item.kind = model.governor, model.kind
+        if model.governor >= 0 and model.kind not in ("TITLE", "PASSIVE"):
+            governor = placed[model.governor]
+            verb = next((v for v in VERBS if v.kind == model.kind), None)
+            if governor.document is not None and verb is not None:
+                relation = self._relation(governor.document, verb, item, item.mention.start, f"{verb.rule}-list")
+                if relation is not None:
+                    yield relation
+            return
+        if model.governor < 0:
+            yield from self._top(placed, index, unit, "", opener, subject, actor, kind=model.kind)
+
+    def _inside_title(self, before: _Placed, item: _Placed, gap: str) -> bool:
+        """Whether the mention stands inside the title of the one before ("Tờ trình … về chính sách của Luật …")."""
+        if before.mention.way == "self":
+            return False
+        return bool(re.match(r"[\s,)\"]*(?:về|quy định|ban hành|phê duyệt|kiện toàn|V/v)\b", gap)) and not _NEW_CLAUSE.search(gap) and len(gap) < 400
+
+    def _top(
+        self, placed: list[_Placed], index: int, unit: Unit, gap: str, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None, kind: str = ""
+    ) -> Iterator[FoundRelation]:
+        """A mention that hangs on no other: governed by the recital, by the title's or sentence's verb, or merely cited."""
+        item = placed[index]
+        assert item.document is not None
+        if subject is None or item.document is subject:
+            item.kind = "ACTOR" if item.document is subject else ""
+            return
+        verb = self._verb(gap) if gap else None
+        if kind in {v.kind for v in VERBS} and not gap:
+            verb = (next(v for v in VERBS if v.kind == kind), 0)
+        before = placed[index - 1] if index else None
+        if unit.role == "title" and verb is not None:
+            yield from self._acted(subject, verb[0], item, unit.start, "title")
+        elif opener is not None and (self.official or actor is not None and index < actor):
+            if opener[0] == "PROPOSED_BY" and item.mention.noun not in _PROPOSING:
+                return
+            if opener[0] == "IMPLEMENTS" and item.mention.way == "title" and self.official is False:
+                return
+            item.kind = opener[0]
+            yield FoundRelation(subject, opener[0], item.document, item.mention.start if index else unit.start, item.mention.end, opener[1])
+        elif verb is not None and self._acts_itself(verb[0], before, unit, gap, verb[1], item):
+            yield from self._acted(subject, verb[0], item, item.mention.start - len(gap) + verb[1] if gap else item.mention.start, "act")
+        elif self.official and _EXPIRES.match(self.text[item.mention.end : unit.end]) and not re.search(r"\bđến\b", self.text[item.mention.end : unit.end][:200]):
+            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, unit.end, "expires")
+        elif unit.role == "list":
+            item.kind = "REPEALS"
+            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, item.mention.end, "repealed-list")
+        elif subject is self.main and item.mention.way != "self":
+            part = _PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
+            yield FoundRelation(subject, "CITES", item.document, item.mention.start, item.mention.end, "cites", part["part"] if part else "")
+
+    def _acts_itself(self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed) -> bool:
+        """Whether the text's own document does what the verb says: "Quyết định này … thay thế …", "Điều 1. Sửa đổi …"."""
+        if before is not None and before.mention.way == "self":
+            return verb.kind in ("REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES")
+        if verb.kind not in ("REPLACES", "REPEALS", "AMENDS", "APPROVES", "PROMULGATES", "CORRECTS", "SUSPENDS"):
+            return False
+        if not self.official:
+            return False
+        head = self.text[unit.start : item.mention.start - len(gap) + verb_at].strip() if before is None else "x"
+        return not head or bool(re.fullmatch(r"(?:\d+\.|[a-zđ]\)|-|Điều\s+\d+\.?|Nay)\s*", head))
+
+    def _acted(self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, how: str) -> Iterator[FoundRelation]:
+        relation = self._relation(subject, verb, item, start, f"{how}-{verb.rule}")
+        item.kind = verb.kind
+        if relation is not None:
+            yield relation
+
+    def _relation(self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, rule: str) -> FoundRelation | None:
+        assert item.document is not None
+        if verb.kind == "PROMULGATES":
+            if item.mention.way not in ("title", "law") or item.mention.noun == subject.noun and item.document.symbol:
+                return None
+            item.document.carrier = item.document.carrier or subject
+            return FoundRelation(item.document, "ISSUED_WITH", subject, start, item.mention.end, rule)
+        if verb.kind == "ISSUED_WITH":
+            if not subject.symbol and subject.carrier is None:
+                subject.carrier = item.document
+            return FoundRelation(subject, "ISSUED_WITH", item.document, start, item.mention.end, rule)
+        if verb.kind == "APPROVES" and not item.document.symbol:
+            item.document.carrier = item.document.carrier or subject
+        part = _PART.search(self.text[max(0, item.mention.start - 60) : item.mention.start])
+        return FoundRelation(subject, verb.kind, item.document, start, item.mention.end, rule, part["part"] if part else "")

@@ -1,0 +1,39 @@
+"""Sentences and clauses of a paragraph, by their punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A full stop ends a sentence before a capital; not after the short forms "TP.", "TS.", "v.v." or between digits.
+_SENTENCE_END = re.compile(
+    r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTS)(?<!\bGS)(?<!\bThS)(?<!\bQ)(?<!\bP)(?<!\bTM)(?<!\bKT)(?<!\bTL)(?<!\bSt)(?<!/)[.!?…](?:\"|\))?\s+(?=[\"(]?[^\W\d_a-zà-ỹ])"
+)
+_CLAUSE_END = re.compile(r";\s+")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Places of the sentences of ``text[start:end]``, without the white space between them."""
+    yield from _pieces(_SENTENCE_END, text, start, end)
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Places of what semicolons part in ``text[start:end]``; those in brackets part nothing."""
+    at = start
+    for found in _CLAUSE_END.finditer(text, start, end):
+        if text.count("(", at, found.start()) > text.count(")", at, found.start()):
+            continue
+        yield at, found.start()
+        at = found.end()
+    if at < end:
+        yield at, end
+
+
+def _pieces(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in pattern.finditer(text, start, end):
+        if found.end() - at > 1 and text[at : found.end()].strip():
+            yield at, found.end() - (len(found.group()) - len(found.group().rstrip()))
+        at = found.end()
+    if text[at:end].strip():
+        yield at, end

@@ -1,0 +1,118 @@
+"""What a text says of itself at its head: an official document's number, date, issuer, type and title (domain.md § 5.1).
+
+Works on lines, since naive extraction breaks the two-column head and puts number and date into lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.dates import PartialDate
+from graph.registry import Registry
+from loaders.layout import Line, marker_of
+
+# Số: 113/NQ-CP · Số 26-NQ/TW · Nghị quyết số: 17/2022/UBTVQH15 · Luật số: 36/2005/QH11
+_NUMBER = re.compile(r"(?:(?P<noun>[^\W\d_][^\d:]{1,30}?)\s+)?[Ss][Ốố]\s*:?\s*(?P<symbol>\d[^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*$")
+# Hà Nội, ngày 25 tháng 4 năm 2026 (a footnote's digit may stick to the year)
+_DATE = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
+_NATIONAL = re.compile(r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản")
+# Nghị quyết này được … thông qua ngày 23 tháng 3 năm 2022
+_ADOPTED = re.compile(r"thông qua\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
+_OPENER = re.compile(r"-?\s*(?:Căn cứ|Thực hiện|Thi hành|Quán triệt|Theo đề nghị|Trên cơ sở|Kính gửi|Xét đề nghị)\b")
+_HEAD_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the head with the lines (indexes, end exclusive) and the place in the clean text that give it."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """``type`` is the noun as written; ``issuer_lines`` the capital lines above the number, ``last_line`` the index of the
+    last line of the head."""
+
+    type: Field | None
+    symbol: Field
+    date: Field | None
+    title: Field | None
+    issuer_lines: tuple[Line, ...]
+    last_line: int
+
+
+def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
+    """The head of an official document, or None where the text has none (news, extracts)."""
+    head = lines[:_HEAD_LINES]
+    if not any(_NATIONAL.search(line.text) for line in head):
+        return None
+    for index, line in enumerate(head):
+        if (found := _NUMBER.fullmatch(line.text)) and not _OPENER.match(line.text):
+            break
+    else:
+        return None
+    symbol = Field(found["symbol"], line.start + found.start("symbol"), line.start + found.end("symbol"))
+    type_line = _type_line(head, index, registry)
+    noun = found["noun"] or ""
+    kind = Field(noun, line.start + found.start("noun"), line.start + found.end("noun")) if noun and registry.type_of_noun(noun) else None
+    last, title = index, None
+    if type_line is not None:
+        kind = Field(head[type_line].text, head[type_line].start, head[type_line].end)
+        title, last = _title(head, type_line)
+    issuers = tuple(item for item in head[:index] if item.text.isupper() and not _NATIONAL.search(item.text))
+    return Header(kind, symbol, _date(lines, head, type_line), title, issuers, last)
+
+
+def _type_line(head: Sequence[Line], number: int, registry: Registry) -> int | None:
+    """The line that is nothing but a type in capitals, after the number."""
+    for index in range(number, len(head)):
+        words = head[index].text
+        if words.isupper() and len(words) < 60 and registry.type_of_noun(words) is not None:
+            return index
+        if _OPENER.match(words):
+            return None
+    return None
+
+
+def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
+    """The summary: the lines after the type up to a rule, the issuer's name, a recital or the first point."""
+    taken: list[Line] = []
+    for line in head[type_line + 1 :]:
+        ended = taken and (line.rule or line.gap and not _goes_on(taken[-1], line))
+        if ended or _OPENER.match(line.text) or marker_of(line.text)[0] or taken and line.text.isupper() and not taken[-1].text.isupper():
+            break
+        taken.append(line)
+        if len(taken) >= 14:
+            break
+    if not taken:
+        return None, type_line
+    words = " ".join(line.text for line in taken)
+    return Field(words, taken[0].start, taken[-1].end), type_line + len(taken)
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return line.text[0].islower() and not before.text.endswith((".", ":"))
+
+
+def _date(lines: Sequence[Line], head: Sequence[Line], type_line: int | None) -> Field | None:
+    for line in head[: type_line if type_line is not None else len(head)]:
+        if (found := _DATE.search(line.text)) and not _OPENER.match(line.text):
+            return _as_date(line, found)
+    for line, following in zip(reversed(lines), [None, *reversed(lines)], strict=False):
+        words = line.text if following is None else f"{line.text} {following.text}"
+        if (found := _ADOPTED.search(words)) and found.start() < len(line.text):
+            field = _as_date(line, found)
+            if following is None or found.end() <= len(line.text):
+                return field
+            return Field(field.value, line.start + found.start("day"), following.start + found.end("year") - len(line.text) - 1)
+    return None
+
+
+def _as_date(line: Line, found: re.Match[str]) -> Field:
+    value = PartialDate(int(found["year"]), int(found["month"]), int(found["day"]))
+    return Field(str(value), line.start + found.start("day"), line.start + found.end("year"))
