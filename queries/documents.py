@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.errors import QuestionError
 from graph.store import NodeFilter, Page, Reader
 from queries.answers import Answer, BodyRef, DocumentRef
-from queries.pick import pick_document, pick_organization
+from queries.pick import number_in, pick_document, pick_organization
 from queries.times import check_day
 
 __all__ = [
@@ -64,7 +64,7 @@ def find_documents(
     condition = NodeFilter(
         label="Document",
         words=words,
-        number=number,
+        number=number_in(number) or number,
         properties={name: value for name, value in same.items() if value} or None,
         date_from=check_day(date_from, "date_from"),
         date_to=check_day(date_to, "date_to"),

@@ -7,7 +7,6 @@ is a possibility and is called one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.nodes import Node
@@ -20,6 +19,14 @@ from queries.times import holds_on
 LOOKED_AT = 1_000
 #: How far up the chain of superiors a scope may lie: a division of a department of a province.
 SUPERIORS_DEPTH = 4
+
+
+#: Scopes of groups that take in bodies of the whole country.
+_NATIONWIDE = frozenset({"", "chinh-phu", "thu-tuong-chinh-phu", "bo-chinh-tri", "ban-bi-thu-trung-uong-dang"})
+#: Bodies that speak for a place: a group in a text of theirs is a group of the place.
+_AUTHORITIES = ("ubnd", "hdnd", "tinh-uy", "thanh-uy", "ban-thuong-vu-tinh-uy", "ban-thuong-vu-thanh-uy")
+#: How a filter on properties writes True.
+_TRUE = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +99,47 @@ def memberships(reader: Reader, body: Node, as_of: str) -> list[Membership]:
     stated = [edge for edge in reader.edges([body.key], ("MEMBER_OF",), "out") if holds_on(edge, as_of)]
     groups = reader.nodes([edge.key.target for edge in stated])
     found = {node.key: Membership(node, True, "thành viên đã nêu") for node in groups.values()}
-    superiors = _superiors(reader, body)
-    for group in _groups_in(reader, {*superiors, ""}, body):
-        reason = _fits(body, group, superiors)
+    scopes = _scopes(reader, body)
+    for group in _candidates(reader, body, scopes):
+        reason = _fits(body, group, scopes)
         if reason and group.key not in found and group.key != body.key:
             found[group.key] = Membership(group, False, reason)
     return sorted(found.values(), key=lambda membership: membership.group.key)
 
 
-def _superiors(reader: Reader, body: Node) -> frozenset[str]:
-    """Keys of the bodies above ``body``; what it was under before a merger counts, its groups were named then."""
+def _scopes(reader: Reader, body: Node) -> frozenset[str]:
+    """Keys of what a group may be of to have ``body`` in it: the bodies above it, their places, its own place.
+
+    What it was under before a merger counts: its groups were named then.
+    """
     steps = [Step("SUBORDINATE_TO", "out"), Step("GUIDED_BY", "out")]
     walk = reader.traverse([body.key], steps, max_depth=SUPERIORS_DEPTH)
-    return frozenset(reached.key for reached in walk.reached if reached.depth > 0)
+    above = {reached.key for reached in walk.reached if reached.depth > 0}
+    places = {place for key in (body.key, *above) if (place := _owner(key))}
+    authorities = {f"{authority}@{place}" for place in places for authority in _AUTHORITIES}
+    return frozenset(above | places | authorities)
 
 
-def _groups_in(reader: Reader, scopes: Iterable[str], body: Node) -> list[Node]:
-    """Group nodes that lie in one of the scopes, or in the place of the body."""
+def _candidates(reader: Reader, body: Node, scopes: frozenset[str]) -> list[Node]:
+    """Group nodes of the scopes, and where ``body`` may be in a nationwide group, those of no scope; by key."""
+    asked: list[dict[str, str]] = [{"group": _TRUE, "scope": scope} for scope in sorted(scopes)]
+    name = _plain(body.name)
+    if any(rule.nationwide and rule.member.match(name) for rule in _RULES):
+        asked.append({"group": _TRUE})
     found: dict[str, Node] = {}
-    for scope in sorted(scopes):
-        condition = NodeFilter(label="Organization", properties={"group": "true", "scope": scope})
-        found |= {node.key: node for node in reader.find(condition, limit=LOOKED_AT).items}
+    for properties in asked:
+        page = reader.find(NodeFilter(label="Organization", properties=properties), limit=LOOKED_AT)
+        found |= {node.key: node for node in page.items}
     return [found[key] for key in sorted(found)]
 
 
-def _fits(body: Node, group: Node, superiors: frozenset[str]) -> str:
+def _fits(body: Node, group: Node, scopes: frozenset[str]) -> str:
     """Why the body may belong to the group, in Vietnamese; "" where it may not."""
-    name, scope = _plain(group.name), text_of(group.properties, "scope")
-    within = scope in superiors or (scope != "" and _place(scope) != "" and _place(scope) == _place(body.key))
+    name, member, scope = _plain(group.name), _plain(body.name), text_of(group.properties, "scope")
     for rule in _RULES:
-        if (
-            (within or (rule.nationwide and not scope))
-            and rule.group.search(name)
-            and rule.member.match(_plain(body.name))
-        ):
-            return "tên nhóm và phạm vi phù hợp" if within else "tên nhóm phù hợp, phạm vi cả nước"
+        lies_in = scope in scopes or (rule.nationwide and scope in _NATIONWIDE)
+        if lies_in and rule.group.search(name) and rule.member.match(member):
+            return "tên nhóm và phạm vi phù hợp" if scope in scopes else "tên nhóm phù hợp, phạm vi cả nước"
     return ""
 
 
@@ -134,6 +147,6 @@ def _plain(name: str) -> str:
     return " ".join(canonical(name).lower().replace("ủy ban nhân dân", "ubnd").split())
 
 
-def _place(key: str) -> str:
-    """The place a body key ends with (``so-noi-vu@ha-noi``), "" where it has none."""
+def _owner(key: str) -> str:
+    """The place or ministry that a body key ends with (``so-noi-vu@ha-noi``), "" where it has none."""
     return key.partition("@")[2]

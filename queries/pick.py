@@ -86,6 +86,11 @@ def _asked(text: str) -> _Asked:
     return _Asked(number, dates, words)
 
 
+def number_in(text: str) -> str:
+    """The document number in ``text`` as it stands there, "" where there is none: "Nghị quyết số 57-NQ/TW"."""
+    return _take_number(canonical(text))[0]
+
+
 def _take_number(text: str) -> tuple[str, str]:
     """The full number in ``text`` and what stands around it; ("", text) where there is none."""
     match = next(find_numbers(text), None)
@@ -130,6 +135,7 @@ def _fits(node: Node, asked: _Asked) -> bool:
     ]
     there = {word for part in said for word in _WORD.findall(search_key(part))} | {date[:4]}
     there |= set(_WORD.findall(search_key(text_of(properties, "issuer"))))
+    there.add("".join(word[:1] for word in _WORD.findall(search_key(text_of(properties, "type")))))  # NQ, KH, CT
     return all(any(own.startswith(word) for own in there) for word in asked.words)
 
 
@@ -151,7 +157,12 @@ def _only(nodes: Sequence[Node], what: str) -> Node:
 def _hint(found: Sequence[Node]) -> str:
     if not found:
         return "search for words of its title, or see which documents were only cited"
-    return f"with that number there is {'; '.join(node.name[:120] for node in found[:3])}"
+    return f"with that number there is {'; '.join(_told(node) for node in found[:3])}"
+
+
+def _told(node: Node) -> str:
+    said = (text_of(node.properties, name) for name in ("date", "issuer_name", "status"))
+    return f"{node.name[:120]} ({', '.join(fact for fact in said if fact)})"
 
 
 def _by_registry(reader: Reader, text: str) -> list[Node]:

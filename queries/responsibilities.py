@@ -12,8 +12,9 @@ from graph.store import Reader, Step
 from queries.answers import Answer, BodyRef, text_of
 from queries.evidence import require
 from queries.groups import memberships
+from queries.lifetimes import with_lifetime
 from queries.tasks import DUTY_KINDS, ROLE_NAMES, Due, Duty, Participant, TaskReading, read_tasks
-from queries.times import alive_on, begun, check_day
+from queries.times import alive, begun, check_day
 
 __all__ = ["Due", "Duties", "Duty", "GroupDuties", "Kin", "Participant", "duties"]
 
@@ -81,6 +82,7 @@ def duties(
     """
     _check(check_day(as_of), roles, overdue)
     body = require(reader, organization_key, "Organization")
+    ref = with_lifetime(body)
     joined = memberships(reader, body, as_of)
     reading = read_tasks(reader, [body.key, *(membership.group.key for membership in joined)], as_of)
     chosen = _Choice(tuple(roles), overdue, limit)
@@ -90,9 +92,9 @@ def duties(
         GroupDuties(BodyRef.of(m.group), m.certain, m.reason, chosen.written(reading, m.group.key)) for m in joined
     )
     return Duties(
-        organization=BodyRef.of(body),
+        organization=ref,
         as_of=as_of,
-        alive=alive_on(body, as_of),
+        alive=alive(ref.valid_from, ref.valid_to, as_of),
         own=tuple(reading.duty(body.key, task) for task in own[offset:end]),
         total=len(own),
         groups=tuple(group for group in groups if group.duties),

@@ -40,12 +40,9 @@ def known_by(node: Node, day: str) -> bool:
     return begun(text_of(node.properties, "known_from"), day)
 
 
-def alive_on(node: Node, day: str) -> bool | None:
-    """Whether a body existed on ``day``; None where no day is asked for."""
-    if not day:
-        return None
-    properties = node.properties
-    return begun(text_of(properties, "valid_from"), day) and not over(text_of(properties, "valid_to"), day)
+def alive(since: str, until: str, day: str) -> bool | None:
+    """Whether what lived from ``since`` to ``until`` existed on ``day``; None where no day is asked for."""
+    return begun(since, day) and not over(until, day) if day else None
 
 
 def holds_on(edge: Edge, day: str) -> bool:
