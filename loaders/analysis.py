@@ -18,7 +18,8 @@ from loaders.grammar.events import FoundEvent, find_events, spreads
 from loaders.grammar.groups import BodyLists
 from loaders.grammar.aliases import with_short_names
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
-from loaders.grammar.people import PersonMatch, SignerMatch, find_people, find_signer
+from loaders.grammar.people import PersonMatch, find_people
+from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.relations import OPENERS, FoundRelation, Unit, find_relations
 from loaders.grammar.sentences import sentences
 from loaders.grammar.targets import TargetMatch, find_targets
@@ -263,6 +264,10 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: _Regions) -> None:
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
         wide = main_deadline(find_deadlines(result.flow.text, *duty.deadline_area, anchor=result.setting.on)) if duty.deadline_area != (duty.start, duty.end) else None
         chosen = wide if wide is not None and (own is None or not own.deadline.end and not own.deadline.frequency) else own
+        if chosen is None and duty.frequency_area is not None:
+            earlier = main_deadline(find_deadlines(result.flow.text, *duty.frequency_area, anchor=result.setting.on))
+            rhythm = tuple(f for f in earlier.deadline.frequency if f != "ongoing") if earlier is not None else ()
+            chosen = replace(earlier, deadline=replace(earlier.deadline, frequency=rhythm)) if earlier is not None and rhythm else None
         result.duties.append((duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None))
 
 

@@ -202,8 +202,8 @@ class Assembler:
         if self.a.signer is not None:
             signer, start, end = self.a.signer
             evidence = Evidence(self.clean.spans(start, end, "quote"), "signer")
-            for position in signer.positions:
-                yield Position(signer.name, position, self._office(position), as_of, evidence)
+            if signer.position:
+                yield Position(signer.name, signer.position, self._office(signer.position), as_of, evidence)
             if self.a.main is not None:
                 yield Attribute(self.a.main.ref, "signer", signer.name, True, False, evidence)
 

@@ -37,6 +37,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
     ("decimal", re.compile(r"\d{1,2}\s?[.)]\s*(?=[^\d\s])")),  # 1. / 1)
     ("letter", re.compile(r"[a-zđ]\s?[.)]\s+(?=\S)")),  # a) / đ)
+    ("ordinal", re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+là)\s*[,:]\s*")),  # Thứ nhất, …
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("dash", re.compile(r"[-•*]\s*(?=[^\s\-])")),
 )
@@ -215,6 +216,7 @@ def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]]) -> 
     """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows."""
     paragraphs: list[Paragraph] = []
     open_points: list[tuple[str, int]] = []
+    lead = -1  # the last paragraph that is no "Thứ nhất, …": those are points of it
     for (start, end), group in zip(bounds, groups, strict=True):
         marker, length = marker_of(flow[start:end])
         if marker:
@@ -226,7 +228,11 @@ def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]]) -> 
                 while open_points and order.index(open_points[-1][0]) > order.index(marker):
                     open_points.pop()
         parent = open_points[-1][1] if open_points else -1
-        if marker:
+        if marker == "ordinal" and parent < 0:
+            parent = lead
+        elif marker != "ordinal":
+            lead = len(paragraphs)
+        if marker and marker != "ordinal":
             open_points.append((marker, len(paragraphs)))
         paragraphs.append(Paragraph(start, end, start + length, marker, parent, group[0]))
     return paragraphs

@@ -38,7 +38,7 @@ class LocalDocument:
 def resolve(mentions: Sequence[DocumentMention], text: str, main: LocalDocument | None) -> tuple[list[LocalDocument], dict[int, LocalDocument]]:
     """The documents of a text in order of first mention (``main`` first), and the document of each mention that has one."""
     table = _Table(mentions, text, main)
-    ways = ("number", "law", "title", "short", "self", "back")
+    ways = ("number", "law", "short", "title", "self", "back")
     for way in ways:
         for index, mention in enumerate(mentions):
             if mention.way == way:
@@ -96,6 +96,8 @@ class _Table:
             return bool(document.symbol) and number_key(document.symbol) == number_key(str(mention.number)) and self._agree(document, mention)
         if mention.way == "short":
             return self._short_fits(document, mention)
+        if mention.way == "title" and (document.symbol or document.bare):
+            return self._named_again(document, mention)
         if document.noun != mention.noun or not document.title and not document.symbol or mention.amending != document.amending and mention.way == "law":
             return False
         if mention.way in ("law", "number"):
@@ -107,6 +109,14 @@ class _Table:
             return False
         bare = document.bare or document.symbol.replace("-", "/").split("/")[0]
         return bare.lstrip("0") == mention.bare.lstrip("0") and bool(bare)
+
+    def _named_again(self, document: LocalDocument, mention: DocumentMention) -> bool:
+        """A numbered document called by type, issuer and the gist of its title ("Đề án của Ban Thường vụ Tỉnh ủy về …")."""
+        if document.noun != mention.noun or mention.issuer is None or document.issuer is None or mention.title is None or not document.title:
+            return False
+        gist = set(title_key(self.text[mention.issuer_place[1] if mention.issuer_place else mention.title[0] : mention.title[1]]).split())
+        known = set(title_key(document.title).split())
+        return bool(gist) and len(gist & known) / len(gist) >= 0.7 and _same_issuer(mention.issuer, document.issuer)
 
     def _law_fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
         if mention.number is not None and document.symbol:

@@ -17,7 +17,7 @@ from loaders.grammar.sentences import clauses, sentences
 from loaders.layout import Layout, Paragraph
 
 _ADVERBS = (
-    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ[^,;]{0,40}?|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
+    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
     r"đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
     r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng)"
 )
@@ -39,7 +39,7 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     (r"đề\s+xuất|kiến\s+nghị", "PROPOSE"),
     (r"tổng\s+hợp", "SUMMARISE"),
 )
-_ROLE = re.compile("|".join(rf"(?P<r{i}>{words})" for i, (words, _) in enumerate(_ROLE_WORDS)) + r"(?!\w)", re.IGNORECASE)
+_ROLE = re.compile("(?:" + "|".join(rf"(?P<r{i}>{words})" for i, (words, _) in enumerate(_ROLE_WORDS)) + r")(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:chủ\s+động\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?(?!\w)", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,\s*và|,|và)?\s*")
 
@@ -63,7 +63,7 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_DUTY = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|dự|tham\s+dự|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
+    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -77,7 +77,7 @@ _POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
 _LEAD_IN = re.compile(
     r"\s*(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
     r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
-    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ[^,;]{0,50}?|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?"
+    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?"
 )
 _COMPLETION = re.compile(r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b", re.IGNORECASE)
 _SPLIT = re.compile(
@@ -92,7 +92,11 @@ _BEFORE_RECIPIENT = re.compile(r"\s*(?:cho|với|lên|về|đến|qua)?\s*(?:đ�
 _LATER_ROLE = re.compile(r"(?<!\w)(?:(?P<and>và|,|;|để|rồi|kết\s+quả|hoàn\s+thiện|xây\s+dựng)\s+)?(?P<word>trình|báo\s+cáo|giúp|tham\s+mưu(?:\s+cho)?)\s+(?=\S)")
 _REPORT_TO = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo)\b[^;.]{0,220}?\s(?:về|cho|gửi|lên)\s+(?=\S)")
 _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+(?=\S)")
-_PURPOSE = re.compile(r"\s(?:để|nhằm)\s")
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
+# thực hiện nghiêm chế độ báo cáo
+_REPORTING_DUTY = re.compile(r"(?:chấp\s+hành|thực\s+hiện|duy\s+trì)\s+(?:nghiêm\s+(?:túc\s+)?|tốt\s+|đầy\s+đủ\s+)?(?:các\s+)?chế\s+độ\s+(?:thông\s+tin\s*,?\s*)?báo\s+cáo", re.IGNORECASE)
+# openers of a circumstance that may hold commas before the subject comes
+_LONG_LEAD = re.compile(r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng)\b")
 _DELIVERABLE = re.compile(
     r"(?:xây\s+dựng|ban\s+hành|hoàn\s+thiện|trình|soạn\s+thảo|lập|tham\s+mưu)\s+(?:và\s+\w+\s+\w+\s+|,\s*[^,;]{3,40}\s+)?(?P<what>(?:các\s+)?(?:[Kk]ế\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình|[Pp]hương\s+án|[Bb]áo\s+cáo|[Nn]ghị\s+định|[Tt]hông\s+tư|[Qq]uyết\s+định|[Nn]ghị\s+quyết|dự\s+án\s+Luật|[Qq]uy\s+chế|[Cc]hiến\s+lược|[Qq]uy\s+hoạch|[Tt]ờ\s+trình|[Dd]anh\s+mục|văn\s+bản)\b[^;,.()]{0,160})"
 )
@@ -114,6 +118,7 @@ class Duty:
     deliverable: str
     rule: str
     deadline_area: tuple[int, int]
+    frequency_area: tuple[int, int] | None = None  # where a frequency said before a comma stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +147,15 @@ class DutyReader:
     def read(self, paragraphs: Sequence[int]) -> Iterator[Duty]:
         """The duties stated in the given paragraphs (indexes, in order)."""
         subjects: dict[int, _Subject | None] = {}
+        powers: set[int] = set()  # points under "Quyền hạn": what a body may do is no duty
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
             inherited = self._inherited(paragraph, subjects)
             if (heading := self._heading(paragraph)) is not None:
                 subjects[index] = heading
                 continue
-            if _POWERS_OF.match(self.text, paragraph.body):
-                subjects[index] = None
+            if _POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
+                powers.add(index)
                 continue
             last = None
             for duty_or_subject in self._paragraph(paragraph, inherited):
@@ -211,6 +217,15 @@ class DutyReader:
             if bodies is not None:
                 predicate = self._predicate_at(bodies.end, end)
                 return (_Subject(bodies, "subject"), predicate, False) if predicate is not None else None
+        if _LONG_LEAD.match(self.text, start, end):
+            stop = self.text.find(";", start, end)
+            for comma in re.compile(r",\s+(?:thì\s+)?").finditer(self.text, start, stop if stop > 0 else end):
+                if any(m.end == comma.start() for m in self.lists.index.between(start, comma.start())):
+                    continue
+                bodies = self.lists.at(comma.end(), end)
+                predicate = self._predicate_at(bodies.end, end) if bodies is not None else None
+                if bodies is not None and predicate is not None:
+                    return _Subject(bodies, "subject"), predicate, False
         if current is not None and self._begins_with_verb(at, end):
             return current, at, True
         return None
@@ -335,9 +350,24 @@ class DutyReader:
             if duty is not None and first and sentence < duty.start:
                 duty = replace(duty, deadline_area=(sentence, duty.end))
             first = False
+            subject = replace(subject, ordered=False)
             if duty is not None:
-                pending.append(duty)
+                pending.append(self._carried(duty, pending, begin))
         yield from pending
+
+    def _carried(self, duty: Duty, before: Sequence[Duty], begin: int) -> Duty:
+        """A report goes to whom the report before it went, a proposal to whom the sentence advises; split off by a comma it keeps the frequency said before it."""
+        if "PROPOSE" in duty.roles and not duty.recipients:
+            advised = next((d for d in reversed(before) if "ADVISE" in d.roles and d.recipients), None)
+            return replace(duty, recipients=advised.recipients) if advised else duty
+        if "REPORT" not in duty.roles:
+            return duty
+        if not duty.recipients:
+            earlier = next((d for d in reversed(before) if "REPORT" in d.roles and d.recipients), None)
+            duty = replace(duty, recipients=earlier.recipients) if earlier else duty
+        if before and self.text[before[-1].end : begin].strip() == ",":
+            duty = replace(duty, frequency_area=(before[-1].start, begin))
+        return duty
 
     def _first_start(self, subject: _Subject, begin: int, inherited: bool, sentence: int) -> int:
         return max(sentence, subject.bodies.start) if not inherited and subject.bodies.start >= sentence else begin
@@ -373,6 +403,9 @@ class DutyReader:
     def _roles(self, at: int, end: int, subject: _Subject) -> _Predicate:
         """The chain of role words at the head of a predicate, then the recipients named further on."""
         said = _Predicate([], [], [], [], False)
+        if _REPORTING_DUTY.match(self.text, self._trim(at), end):
+            said.roles.append("REPORT")
+            return said
         responsible = subject.ordered
         place = at
         for _ in range(24):

@@ -126,7 +126,7 @@ class BodyLists:
                 return [self._set_of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
             if _HEAD.match(self.text, at) and not single.body.head and "các" in self.text[at : single.end]:
                 return self._group(at, end)
-            tail = self._person(single.end, end) if single.body.head else single.end
+            tail = self._person(single.end, end) if single.body.head or single.body.key.startswith(("pho-", "thu-tuong")) else single.end
             return [single.body], tail
         return self._group(at, end)
 

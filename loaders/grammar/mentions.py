@@ -124,6 +124,10 @@ _TITLED_NOUNS = (
     "Điều lệ", "Hướng dẫn", "Lời kêu gọi", "Danh mục", "Phương án", "Dự án",
 )  # fmt: skip
 _TITLED = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_TITLED_NOUNS)})(?=\s+[\w\"])")
+# what goes on with the sentence, not with a title: "thông qua Đề án bảo đảm …", "Đề án đã được …"
+_NO_TITLE = re.compile(
+    r"\s+(?:số|này|nêu trên|trên|đã|được|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"
+)
 _ISSUING = re.compile(r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z")
 _ISSUED_WITH = re.compile(r"\s*,?\s*\(?(?:được\s+)?(?:ban hành\s+)?(?:kèm theo|tại)\s+(?=(?:các\s+)?(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Chỉ thị)\b)")
 _TITLE_STOP = re.compile(r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo)\s")
@@ -390,7 +394,7 @@ class _Finder:
     def _titled(self, found: re.Match[str], fixed: Sequence[DocumentMention], starts: Sequence[int], draft: bool) -> DocumentMention | None:
         noun = found["noun"]
         kind = self.registry.type_of_noun(noun)
-        if kind is None or re.match(r"\s+(?:số|này|nêu trên|trên|đã|được|của Đảng|của Nhà nước|là|phải|cần|cũng|và)\b", self.text[found.end() : found.end() + 14]):
+        if kind is None or _NO_TITLE.match(self.text, found.end()):
             return None
         inner = self._title_end(found.end(), fixed, starts)
         end, carried = inner
@@ -443,8 +447,18 @@ class _Finder:
 
     def _owner(self, at: int, end: int) -> BodyMatch | None:
         """The body in "của Chính phủ" straight behind a noun."""
-        found = re.compile(r"\s+(?:của|giữa)\s+(?:ngành\s+)?").match(self.text, at)
-        return self.bodies.at(found.end()) if found and found.end() < end else None
+        found = re.compile(r"\s+(?:của|giữa)\s+(?P<field>ngành\s+)?").match(self.text, at)
+        if found is None or found.end() >= end:
+            return None
+        if found["field"]:
+            return self._field(found.end())
+        return self.bodies.at(found.end())
+
+    def _field(self, at: int) -> BodyMatch | None:
+        """ "ngành TN&MT", "ngành Giáo dục" stands for the ministry of that field."""
+        found = re.compile(r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))").match(self.text, at)
+        body = self.registry.body_of_name(f"Bộ {found.group()}", self.context) if found else None
+        return BodyMatch(at, found.end(), body, "") if found and body is not None else None
 
 
 def owner_of_programme(words: str) -> bool:

@@ -296,6 +296,8 @@ class _Reader:
     def _as_sibling(
         self, placed: list[_Placed], index: int, sibling: int, unit: Unit, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None
     ) -> Iterator[FoundRelation]:
+        while placed[sibling].kind == "TITLE" and placed[sibling].governor >= 0:
+            sibling = placed[sibling].governor
         item, model = placed[index], placed[sibling]
         item.governor, item.kind = model.governor, model.kind
         if model.governor >= 0 and model.kind not in ("TITLE", "PASSIVE"):
@@ -344,9 +346,16 @@ class _Reader:
         elif unit.role == "list":
             item.kind = "REPEALS"
             yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, item.mention.end, "repealed-list")
-        elif subject is self.main and item.mention.way != "self":
+        elif subject is self.main and (self.official or item.mention.way != "title" or self._anchored(item)):
             part = _PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
             yield FoundRelation(subject, "CITES", item.document, item.mention.start, item.mention.end, "cites", part["part"] if part else "")
+
+    def _anchored(self, item: _Placed) -> bool:
+        """Whether an unnumbered document is tied to a numbered one: carried by it, or implementing it by its title."""
+        title = item.mention.title
+        return item.document is not None and item.document.carrier is not None or title is not None and any(
+            title[0] < m.start < title[1] for m in self.mentions if m.way == "number"
+        )
 
     def _acts_itself(self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed) -> bool:
         """Whether the text's own document does what the verb says: "Quyết định này … thay thế …", "Điều 1. Sửa đổi …"."""

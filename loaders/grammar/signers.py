@@ -1,0 +1,115 @@
+"""Who signed: the block of capacity, office and name under a document.
+
+    TM. CHÍNH PHỦ          on behalf of the Government
+    KT. THỦ TƯỚNG          in place of the Prime Minister
+    PHÓ THỦ TƯỚNG          the office of who signs
+    [đã ký]                noise: stamps, brackets, stray letters
+    Phạm Thị Thanh Trà     the name
+
+The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I (State) and Hướng dẫn 36-HD/VPTW (Party, "T/M").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.grammar.names import is_name
+from loaders.grammar.offices import HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class SignerMatch:
+    """``name`` signs as ``position``; the block runs from line ``first`` to line ``last``, both inclusive, from 0."""
+
+    name: str
+    position: str
+    first: int
+    last: int
+
+
+# TM. CHÍNH PHỦ · T/M BAN THƯỜNG VỤ · KT. BỘ TRƯỞNG · TL. THỦ TƯỚNG · TUQ. CHỦ TỊCH · Q. CỤC TRƯỞNG
+_CAPACITY = re.compile(r"\b(?P<how>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN)\b\s*\.?\s*(?P<who>[^\W\da-z][^\da-z]{3,80})$")
+_OFFICE_LINE = re.compile(rf"^\W*(?P<office>{HEAD}(?:\s+[^\W\d_]+){{0,8}})\W*$", re.IGNORECASE)
+_SMALL_TAIL = re.compile(r"[a-zà-ỹ]\W*$")
+_TITLE_BEFORE_NAME = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|BS|CN)\.?\s*)+|^(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá)\s+|^(?:Phó\s+)?Đô\s+đốc\s+"
+)
+#: Between office and name: a stamp, a signature, brackets, a rank, a stray letter.
+_NOISE = re.compile(
+    r"^\W*(?:\(?đã ký\)?|đaky|daky|ký tên.*|.{0,3}|(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá))\W*$", re.IGNORECASE
+)
+#: Lines of noise allowed between an office and its name.
+_REACH = 8
+
+
+def find_signer(lines: Sequence[str]) -> SignerMatch | None:
+    """The first signature block of ``lines`` (canonical text); None where no office stands above a name."""
+    for i, line in enumerate(lines):
+        office = _office(line)
+        if office is None:
+            continue
+        last = _name_line(lines, i + 1)
+        if last is not None:
+            first, body = _capacities(lines, i)
+            name = _TITLE_BEFORE_NAME.sub("", " ".join(lines[last].split()))
+            return SignerMatch(name, _position(office, body), first, last)
+    return None
+
+
+def _office(line: str) -> str | None:
+    """The office of a line in capitals ("PHÓ THỦ TƯỚNG", "   PHÓ THỦ TƯỚNGy]"), written small."""
+    words = _SMALL_TAIL.sub("", line.strip()).strip()
+    found = _OFFICE_LINE.match(words)
+    if not found or not found["office"].isupper() or _CAPACITY.search(words):
+        return None
+    return _sentence_case(found["office"])
+
+
+def _name_line(lines: Sequence[str], at: int) -> int | None:
+    """The line of the name below an office, None where anything but noise comes before it."""
+    for i in range(at, min(at + _REACH, len(lines))):
+        words = _TITLE_BEFORE_NAME.sub("", " ".join(lines[i].split()))
+        if is_name(words):
+            return i
+        if words and not _NOISE.match(words):
+            return None
+    return None
+
+
+def _capacities(lines: Sequence[str], office: int) -> tuple[int, str]:
+    """First line of the block and the body it speaks for, from the lines above the office."""
+    first, body, i = office, "", office - 1
+    while i >= 0 and office - i <= _REACH:
+        words = " ".join(lines[i].split())
+        found = _CAPACITY.search(words)
+        if found:
+            first = i
+            body = found["who"] if found["how"] in ("TM", "T/M") else body
+        elif words and not _NOISE.match(words):
+            break
+        i -= 1
+    return first, _sentence_case(body)
+
+
+def _position(office: str, body: str) -> str:
+    """Office and body as one title. A committee of the Party is not what its secretary heads, so it adds nothing."""
+    if office in ("Thủ tướng", "Phó Thủ tướng"):
+        return f"{office} Chính phủ"
+    if body == "Ủy ban thường vụ Quốc hội":
+        return f"{office} Quốc hội"
+    headed = office.endswith("Chủ tịch") and body.startswith(("Ủy ban", "Hội đồng"))
+    return f"{office} {body}" if headed else office
+
+
+_PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu) (.+)")
+
+
+def _sentence_case(capitals: str) -> str:
+    """ "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN" → "Ủy ban nhân dân tỉnh Lạng Sơn"."""
+    words = " ".join(capitals.split()).lower()
+    words = re.sub(r"\bquốc hội\b", "Quốc hội", re.sub(r"\bchính phủ\b", "Chính phủ", words))
+    words = re.sub(r"\b(phó|quyền) (\w)", lambda m: f"{m[1].capitalize()} {m[2].upper()}", words, count=1)
+    words = _PLACE.sub(lambda m: f"{m[1]} {m[2].title()}", words)
+    return words[:1].upper() + words[1:]
