@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.grammar.names import is_name
+from loaders.grammar.names import LOWER, is_name
 from loaders.grammar.offices import HEAD
 
 
@@ -32,7 +32,7 @@ class SignerMatch:
 # TM. CHÍNH PHỦ · T/M BAN THƯỜNG VỤ · KT. BỘ TRƯỞNG · TL. THỦ TƯỚNG · TUQ. CHỦ TỊCH · Q. CỤC TRƯỞNG
 _CAPACITY = re.compile(r"\b(?P<how>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN)\b\s*\.?\s*(?P<who>[^\W\da-z][^\da-z]{3,80})$")
 _OFFICE_LINE = re.compile(rf"^\W*(?P<office>{HEAD}(?:\s+[^\W\d_]+){{0,8}})\W*$", re.IGNORECASE)
-_SMALL_TAIL = re.compile(r"[a-zà-ỹ]\W*$")
+_SMALL_TAIL = re.compile(rf"[{LOWER}]\W*$")
 _TITLE_BEFORE_NAME = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|BS|CN)\.?\s*)+|^(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá)\s+|^(?:Phó\s+)?Đô\s+đốc\s+"
 )
