@@ -68,9 +68,11 @@ async def moved(request: Request, questions: Questions, key: str) -> Response | 
     present = await questions.ask(lambda reader: reader.resolve(key))
     if present is None or present == key:
         return None
-    path = request.scope["route"].path_format.replace("{key}", quote(present, safe="/"))
+    tail = request.scope["route"].path_format.partition("{key}")[2]
+    path: str = request.scope["path"]
+    head = path[: len(path) - len(tail) - len(key)]
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, status_code=308)
+    return RedirectResponse(f"{quote(head)}{quote(present)}{tail}{query}", status_code=308)
 
 
 async def at(request: Request, questions: Questions, key: str, question: Callable[[Reader], Answered]) -> Any:
