@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.claims import Body
-from graph.registry.heads import HEAD_ALONE, head_before
+from graph.registry.heads import HEAD_ALONE, capitalised, head_before
 from graph.registry.model import BodyMatch, Context, Entry, Needs
 from graph.registry.names import NameTrie, word_pattern
 from graph.registry.naming import Namer, body_key
-from graph.registry.places import lower
+from graph.registry.places import KIND, lower
 from graph.registry.tails import BARE_MINISTRY, COMMITTEE, Tails, Words
-from graph.registry.unlisted import FIRST_WORDS, NATIONAL, read_unlisted
+from graph.registry.unlisted import FIRST_WORDS, read_unlisted
 from graph.text import slug
 
-_OWNER_KINDS = frozenset({"ministry", "agency", "organ", "court"})
+_OWNER_KINDS = frozenset({"ministry", "agency", "organ", "court", "party"})
 _COMMITTEES = {"tinh-uy": ("Tỉnh ủy", "Thành ủy"), "huyen-uy": ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy")}
 _FIELDS = ("Bộ ", "Sở ", "Phòng ", "Vụ ")  # behind these the field may stand as initials: Bộ TN&MT
 
@@ -28,11 +28,26 @@ _HALVES = {
     "sở": ("cơ", "trụ"),
     "bộ": ("đồng", "cán", "toàn", "nội", "tiến", "cục", "trung", "bắc", "nam"),
     "hội": ("quốc", "xã", "đại"),
+    "vụ": ("nhiệm", "dịch", "chức", "nghĩa", "nội"),
+    "báo": ("công",),
+    "thường": ("thư", "tịch"),  # "Phó Bí thư Thường trực Tỉnh ủy" is no "Thường trực Tỉnh ủy"
 }
+# before these "Bộ" is no ministry: "cơ quan ngang Bộ", "cấp Bộ", "Nam Bộ"
+_NO_MINISTRY_AFTER = frozenset({"đảng", "nội", "cán", "ngang", "cấp", "liên", "nam", "bắc", "trung"})
+# signing for another: "KT. BỘ TRƯỞNG"
+_SIGNS_FOR = re.compile(r"\b(?:KT|TL|TUQ|K/T|T/L)\.?\s*$")
 _INSIDE_SYMBOL = re.compile(r"(?:\d\S*[-/–]\s?|[/–-])$")
 _PLURAL_BEFORE = re.compile(r"\b(?:các|những|mỗi|từng)\s+$")
 _LONE_CENTRE = frozenset({"của", "cáo", "trình", "với", "do"})
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
+# names that only the text before completes
+_WAITING = re.compile(
+    r"(?:sở|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
+    r"|\s+(?:có|được|đã|sẽ|là|để|phải|cần|chủ|phối|làm|theo|thực|triển|xây|tham|trình|báo|tổ|yêu|đề|quy|và)\b)"
+)
+_COMMITTEE_BEFORE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị)\s+ủy\s*(?:,|và|/)\s*$")
+_AND = re.compile(r"\s*(?:,|và|-|/)\s*")
+_ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
 _CAPITAL_NEXT = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
 
@@ -51,7 +66,7 @@ class BodyFinder:
     def __init__(self, namer: Namer) -> None:
         self._namer, self._entries = namer, namer.entries
         self._names, owners = NameTrie(), NameTrie()
-        for entry in namer.entries.values():
+        for entry in sorted(namer.entries.values(), key=lambda e: e.levels == ("district",)):  # provinces come first
             for name in _names(entry):
                 _add(self._names, name, entry.id)
                 if entry.kind in _OWNER_KINDS:
@@ -64,7 +79,23 @@ class BodyFinder:
         part = text[start:end]
         words = Words(part, lower(part))
         found = [self._with_head(words, m, context) for m in self._plain(words, context)]
+        found = self._shared_places(words, found, context)
         return [replace(m, start=m.start + start, end=m.end + start) for m in found]
+
+    def _shared_places(self, words: Words, found: list[BodyMatch], context: Context) -> list[BodyMatch]:
+        """In "HĐND, UBND tỉnh Lạng Sơn" both are of the place that stands behind the last."""
+        for i in range(len(found) - 2, -1, -1):
+            left, right = found[i], found[i + 1]
+            entry = self._entries.get(left.body.entry)
+            if left.needs != "place" or entry is None or not _AND.fullmatch(words.low, left.end, right.start):
+                continue
+            if right.body.scope and not KIND.search(words.low, left.start, left.end):
+                if self._namer.places.level_of(right.body.scope) in entry.levels and "@" in right.body.key:
+                    body = self._namer.local(entry, right.body.scope, context.on)
+                    found[i] = replace(
+                        left, body=replace(body, written=left.body.written, head=left.body.head), needs=""
+                    )
+        return found
 
     def _plain(self, words: Words, context: Context) -> Iterator[BodyMatch]:
         at = 0
@@ -79,12 +110,15 @@ class BodyFinder:
             at = best.end
 
     def _at(self, words: Words, begin: int, context: Context) -> _Candidate | None:
-        for end, ids in self._names.longest(words.text, words.low, begin):
+        named = self._names.longest(words.text, words.low, begin)
+        for end, ids in named:
             candidates = [c for i in ids if (c := self._candidate(words, begin, end, self._entries[i], context))]
             if candidates:
-                best = max(candidates, key=lambda c: (c.rank, c.end))
+                best = max(candidates, key=lambda c: (c.rank, c.body.scope == context.place, c.end))  # else the first
                 if any(c.isupper() for c in words.text[begin : best.end]):
                     return best
+        if named and len(words.low[begin : named[0][0]].split()) > 2:
+            return None  # the name of many: "Hội đồng nhân dân cấp xã"
         return self._bare(words, begin, context) or self._unlisted(words, begin, context)
 
     def _candidate(self, words: Words, begin: int, end: int, entry: Entry, context: Context) -> _Candidate | None:
@@ -97,11 +131,15 @@ class BodyFinder:
         else:
             committee = COMMITTEE.search(words.low, begin, end) if entry.form in ("committee", "doan") else None
             tail = self._tails.place(words, end, entry, committee[1] if committee else "", context)
-            if tail.many and entry.form != "bare":
+            if (tail.many and entry.form != "bare") or (
+                committee and not tail.written and _committee_before(words, begin)
+            ):
                 return None
             needs = "" if tail.scope else "place"
             name = words.text[committee.start() : committee.end()].capitalize() if committee else ""
             body = self._namer.local(entry, tail.scope, context.on, tail.name, " ".join(name.split()))
+            if entry.form == "committee" and not committee and not tail.scope:  # "Ban Thường vụ": of whichever level
+                body = Body(slug(words.text[begin:end]), " ".join(words.text[begin:end].split()))
         if not tail.written and entry.tail != "optional":
             return None
         return _Candidate(tail.end, body, needs, 3 if tail.written else 1 if tail.scope else 0)
@@ -114,15 +152,19 @@ class BodyFinder:
         before = _word_before(words, begin)
         if before in entry.not_after or (entry.kind == "family" and before not in _LONE_CENTRE):
             return None
+        if entry.kind == "unit":
+            tail = self._tails.ministry(words, end, Context(ministry=entry.parent))
+            end = tail.end if tail.written else end
         return _Candidate(end, self._namer.central(entry), "", 2)
 
     def _is_half(self, words: Words, begin: int, head: str) -> bool:
-        if words.text[begin].isupper():
-            return (
-                words.text[begin : begin + len(head)].isupper()
-                and len(head) > 1
-                and _in_symbol(words, begin, begin + len(head))
-            )
+        """Whether the head noun is none of its own: half a word, part of a number, or what somebody signs for."""
+        end = begin + len(head)
+        capitals = words.text[begin:end].isupper()
+        if capitals and (_in_symbol(words, begin, end) or _SIGNS_FOR.search(words.text, max(0, begin - 6), begin)):
+            return True
+        if words.text[begin].isupper() and not capitals and head != "thường":
+            return False
         return _word_before(words, begin) in _HALVES.get(head, ())
 
     # --- Bộ, Sở, Bộ trưởng: the ministry or department last spoken of
@@ -132,15 +174,14 @@ class BodyFinder:
             return None
         head = HEAD_ALONE.match(words.low, begin)
         if head:
-            return self._ministry(head.end(), context, " ".join(words.text[begin : head.end()].split()))
+            return self._ministry(head.end(), context, capitalised(words.text[begin : head.end()]))
+        if waiting := _WAITING.match(words.low, begin):
+            name = " ".join(words.text[begin : waiting.end()].split())
+            return _Candidate(waiting.end(), Body(slug(name), name), "body", 0)
         bare = BARE_MINISTRY.match(words.low, begin)
-        if (
-            bare
-            and not _CAPITAL_NEXT.match(words.text, bare.end())
-            and _word_before(words, begin) not in ("đảng", "nội", "cán")
-        ):
-            return self._ministry(bare.end(), context, "")
-        return None
+        if not bare or _CAPITAL_NEXT.match(words.text, bare.end()) or _word_before(words, begin) in _NO_MINISTRY_AFTER:
+            return None
+        return self._ministry(bare.end(), context, "")
 
     def _ministry(self, end: int, context: Context, head: str) -> _Candidate:
         entry = self._entries.get(context.ministry)
@@ -150,30 +191,29 @@ class BodyFinder:
     # --- bodies of no list
 
     def _unlisted(self, words: Words, begin: int, context: Context) -> _Candidate | None:
-        found = read_unlisted(words, begin, len(words.text))
+        found = read_unlisted(words, begin)
         if found is None:
             return None
-        tail = self._tails.ministry(words, found.end, context)
-        if tail.written:
-            owner = self._entries.get(tail.scope)
-            name = f"{found.name} {owner.name}" if owner else found.name
-            key = body_key(slug(found.name), tail.scope)
-            return _Candidate(tail.end, Body(key, name, scope=tail.scope), "" if owner else "ministry", 0)
-        if found.head == "vụ":
-            owner = self._entries.get(context.ministry)
-            name = f"{found.name} {owner.name}" if owner else found.name
-            return _Candidate(found.end, Body(body_key(slug(found.name), context.ministry), name, scope=context.ministry),
-                              "" if owner else "ministry", 0)  # fmt: skip
-        return self._unlisted_at_place(words, found.end, found.name, found.head, context)
+        owner = self._tails.ministry(words, found.end, context)
+        if owner.written or found.head == "vụ":
+            return self._owned(found.name, owner)
+        place = self._tails.place(words, found.end, _ANYWHERE, "", context)
+        if not place.written:
+            return _Candidate(found.end, Body(slug(found.name), found.name), "", 0)
+        written = " ".join(words.text[found.end : place.end].split())
+        return self._placed(f"{found.name} {written}", found.name, place, words.low[found.end : place.end])
 
-    def _unlisted_at_place(self, words: Words, end: int, name: str, head: str, context: Context) -> _Candidate:
-        place = Entry("", name, slot="place", levels=("province", "district", "commune"), form="unit")
-        tail = self._tails.place(words, end, place, "", context)
-        if tail.written and tail.scope:
-            body = self._namer.local(place, tail.scope, context.on, tail.name)
-            return _Candidate(tail.end, replace(body, key=body_key(slug(name), tail.scope)), "", 0)
-        needs: Needs = "" if head in NATIONAL or not tail.written else "place"
-        return _Candidate(tail.end if tail.written else end, Body(slug(name), name), needs, 0)
+    def _owned(self, name: str, tail: Tail) -> _Candidate:
+        owner = self._entries.get(tail.scope)
+        body = Body(body_key(slug(name), tail.scope), f"{name} {owner.name}" if owner else name, scope=tail.scope)
+        return _Candidate(tail.end, body, "" if owner else "ministry", 0)
+
+    def _placed(self, full: str, name: str, tail: Tail, written: str) -> _Candidate:
+        """ "Trung tâm Công nghệ thông tin tỉnh Lạng Sơn" lies in a place; in "Đại học Bách khoa Hà Nội" it is a name."""
+        if not KIND.search(written):
+            return _Candidate(tail.end, Body(slug(full), full), "", 0)
+        body = Body(body_key(slug(name), tail.scope), full if tail.scope else name, scope=tail.scope)
+        return _Candidate(tail.end, body, "" if tail.scope else "place", 0)
 
     # --- Giám đốc Sở Nội vụ: the body through its head
 
@@ -204,6 +244,11 @@ def _add(trie: NameTrie, name: str, payload: str) -> None:
 def _in_symbol(words: Words, begin: int, end: int) -> bool:
     """Whether an abbreviation is part of a document number: 15/KH-UBND, 3954/UBND-VX."""
     return bool(_INSIDE_SYMBOL.search(words.text, max(0, begin - 16), begin)) or words.text[end : end + 1] in ("/", "-")
+
+
+def _committee_before(words: Words, begin: int) -> bool:
+    """Whether the committee is one of many: "Tỉnh ủy, Thành ủy"."""
+    return bool(_COMMITTEE_BEFORE.search(words.low, max(0, begin - 14), begin))
 
 
 def _word_before(words: Words, begin: int) -> str:

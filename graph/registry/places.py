@@ -30,6 +30,7 @@ _FAR_FUTURE = date(9999, 12, 31)
 
 # "tỉnh", "TP.", "thị xã" before the name of a unit
 KIND_WORD = r"(?P<kind>tỉnh|thành\s+phố|t\.?p\b|huyện|quận|thị\s+xã|tx\b|xã|phường|thị\s+trấn|đặc\s+khu)\.?"
+KIND = re.compile(rf"\b{KIND_WORD}")
 _KIND = re.compile(KIND_WORD)
 # a name that no list knows: up to four capitalised words, or the number of a ward
 _UNLISTED = re.compile(r"[A-ZĐÀ-Ỹ][\w’']*(?:[ \t]*\n?[ \t]*-?[ \t]*[A-ZĐÀ-Ỹ][\w’']*){0,3}|\d{1,2}\b(?![./-]\d)")
@@ -73,6 +74,11 @@ class Gazetteer:
         """Keys of all listed places, sorted."""
         return sorted(self._places)
 
+    def lifetime(self, key: str) -> tuple[str, str]:
+        """First and last day of a place as partial ISO, "" = open or unknown."""
+        place = self._places.get(key)
+        return (place.since, place.until) if place else ("", "")
+
     def of_name(self, name: str, level: str = "", on: PartialDate | None = None) -> list[str]:
         """Keys of the places called ``name`` ("tỉnh Bắc Ninh", "Bac Ninh") at ``level`` ("" = province, else district).
 
@@ -92,8 +98,8 @@ class Gazetteer:
         return []
 
     def _alive(self, key: str, on: PartialDate) -> bool:
-        place = self._places[key]
-        return _first(place.since) <= on.latest() and on.earliest() <= _last(place.until)
+        place = self._places.get(key)
+        return place is None or _first(place.since) <= on.latest() and on.earliest() <= _last(place.until)
 
     def unit_kind(self, key: str, on: PartialDate | None = None) -> UnitKind | None:
         """What the place was called on ``on``, at last where ``on`` is None; for a commune read from its key."""
@@ -172,7 +178,7 @@ class Gazetteer:
     def _after_kind(self, text: str, low: str, at: int, kind: str, context: Context) -> Written | None:
         if kind in ("tỉnh", "thành phố"):
             province = self._named(text, low, at, self._provinces_trie, kind)
-            if province or kind == "tỉnh":
+            if kind == "tỉnh" or (province and self._was_city(province, context)):
                 return province
         district = None
         if LEVEL_OF_KIND.get(kind) != "commune":
@@ -180,6 +186,13 @@ class Gazetteer:
         if district is None:
             district = self._unlisted(text, at, kind)
         return self._within(text, low, district, context) if district else None
+
+    def _was_city(self, found: Written, context: Context) -> bool:
+        """Whether one of the units was a centrally-run city then: Huế was a city of its province until 2025."""
+        if context.on is None:
+            return True
+        units = (self.unit_kind(k, context.on) for k in found.keys if self._alive(k, context.on))
+        return any(unit is not None and unit.kind == "thành phố" for unit in units)
 
     def _named(self, text: str, low: str, at: int, trie: NameTrie, kind: str) -> Written | None:
         if not text[at : at + 1].isupper():

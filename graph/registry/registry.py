@@ -121,6 +121,10 @@ class Registry:
         place = self._places.get(key)
         return place.successors if place else self._structures.successors(key)
 
+    def lifetime(self, key: str) -> tuple[str, str]:
+        """First and last day of a body or place as partial ISO, "" = open or unknown."""
+        return self._structures.lifetime(key)
+
     def structure(self, body: Body, context: Context) -> tuple[Structure, ...]:
         """What is known of ``body`` without any text: what it is under, who guides it, who took over from it (and from
         those in turn)."""

@@ -12,8 +12,6 @@ from graph.claims import Body, Evidence, Structure
 from graph.registry.model import Context, Entry, Successor
 from graph.registry.naming import Namer, body_key, split_key
 
-_ORDER = ("province", "district", "commune")
-
 
 class Structures:
     """Structure edges of explicit bodies and of patterns."""
@@ -37,6 +35,15 @@ class Structures:
                     seen.add(claim.other.key)
                     waiting.append(claim.other.key)
         return tuple(claims)
+
+    def lifetime(self, key: str) -> tuple[str, str]:
+        """First and last day of a body as partial ISO, "" = open: its entry's, cut to that of its place or ministry."""
+        entry_id, scope = split_key(key)
+        entry = self._namer.entries.get(entry_id)
+        owner = self._namer.entries.get(scope)
+        spans = [(entry.since, entry.until)] if entry else []
+        spans.append((owner.since, owner.until) if owner else self._namer.places.lifetime(scope or key))
+        return max(since for since, _ in spans), min((until for _, until in spans if until), default="")
 
     def successors(self, key: str) -> tuple[Successor, ...]:
         """Who took over from the body ``key``, one step on.
@@ -86,11 +93,11 @@ class Structures:
         if entry.slot == "ministry":
             if scope and entry.parent_act:
                 yield from self._claim(
-                    body, "SUBORDINATE_TO", scope, entry.parent_act, context, entry.since, entry.until
+                    body, "SUBORDINATE_TO", scope, entry.parent_act, context, *self.lifetime(body.key)
                 )
             return
         for key in self._parents(entry, scope):
-            yield from self._claim(body, "SUBORDINATE_TO", key, entry.parent_act, context, entry.since, entry.until)
+            yield from self._claim(body, "SUBORDINATE_TO", key, entry.parent_act, context, *self.lifetime(body.key))
 
     def _parents(self, entry: Entry, scope: str) -> Iterator[str]:
         """The body above: of the same place, of the next larger place, or of the centre."""
@@ -118,11 +125,11 @@ class Structures:
             if target.slot and not place:
                 continue
             key = body_key(target.id, place) if target.slot else target.id
-            yield from self._claim(body, "GUIDED_BY", key, guide.act, context, entry.since, entry.until)
+            yield from self._claim(body, "GUIDED_BY", key, guide.act, context, *self.lifetime(body.key))
 
     def _succession(self, key: str, context: Context) -> Iterator[Structure]:
         body = self._plain(key, context)
         if body is None:
             return
         for step in self.successors(key):
-            yield from self._claim(body, "SUCCEEDED_BY", step.to, step.act, context, step.since, "", step.scope)
+            yield from self._claim(body, "SUCCEEDED_BY", step.to, step.act, context, since=step.since, scope=step.scope)

@@ -13,10 +13,11 @@ from graph.text import slug
 _GAP = r"[^\S\n]*\n?[^\S\n]*"
 # "của Bộ", "thuộc Bộ Nội vụ", "(Bộ Nội vụ)", or the ministry straight behind
 _MINISTRY_LEAD = re.compile(rf"{_GAP}(?:(?:của|thuộc|trực thuộc)\s+|\()?{_GAP}")
-#: "Bộ" alone; not "Bộ luật", "Bộ tiêu chí", "Bộ Pháp điển".
+#: "Bộ" alone; not "Bộ luật", "Bộ tiêu chí", not the many of "Bộ, cơ quan ngang bộ", "Bộ, ngành".
 BARE_MINISTRY = re.compile(
     r"bộ\b(?!\s+(?:trưởng|luật|chỉ|tiêu|máy|đội|phận|môn|công\s+cụ|dữ|câu|thủ\s+tục|mã|sách|quy\s+tắc|tài\s+liệu|nguyên\s+tắc"
-    r"|pháp\s+điển|hồ\s+sơ|cơ\s+sở|tư\s+lệnh|chỉ\s+huy|tổng\s+tham)\b)"
+    r"|pháp\s+điển|hồ\s+sơ|cơ\s+sở|tư\s+lệnh|chỉ\s+huy|tổng\s+tham|ngành)\b"
+    r"|\s*(?:,|và|-|/)\s*(?:các\s+)?(?:cơ\s+quan|ngành|ban|địa\s+phương|tỉnh)\b)"
 )
 _CAPITAL_NEXT = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
 _PLACE_LEAD = re.compile(rf"{_GAP}(?:của\s+)?(?=\S)")
@@ -27,7 +28,7 @@ _MANY = re.compile(
     r"|\s+trực\s+thuộc\b"
 )
 _MANY_UNITS = re.compile(
-    rf"{_GAP}(?:,|và|hoặc|/|-){_GAP}(?:thành\s+phố|tỉnh|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)\b(?!\s+[A-ZĐÀ-Ỹ\d])"
+    rf"{_GAP}(?:,|và|hoặc|/|-){_GAP}(?:thành\s+phố|tỉnh|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)\b(?![^\S\n]+[A-ZĐÀ-Ỹ\d])"
     rf"|\s+(?:trực\s+thuộc|nơi|có\s+liên\s+quan|thuộc\s+tỉnh|thuộc\s+thành)\b"
 )
 _DATE_LINE = re.compile(r"\s*,?\s*ngày\b")
