@@ -15,7 +15,7 @@ from graph.registry.model import BodyMatch, Context, Entry, Needs
 from graph.registry.names import NameTrie, word_pattern
 from graph.registry.naming import Namer, body_key
 from graph.registry.places import KIND, lower
-from graph.registry.tails import BARE_MINISTRY, COMMITTEE, Tails, Words
+from graph.registry.tails import BARE_MINISTRY, COMMITTEE, Tail, Tails, Words
 from graph.registry.unlisted import FIRST_WORDS, read_unlisted
 from graph.text import slug
 
@@ -89,12 +89,12 @@ class BodyFinder:
             entry = self._entries.get(left.body.entry)
             if left.needs != "place" or entry is None or not _AND.fullmatch(words.low, left.end, right.start):
                 continue
-            if right.body.scope and not KIND.search(words.low, left.start, left.end):
-                if self._namer.places.level_of(right.body.scope) in entry.levels and "@" in right.body.key:
-                    body = self._namer.local(entry, right.body.scope, context.on)
-                    found[i] = replace(
-                        left, body=replace(body, written=left.body.written, head=left.body.head), needs=""
-                    )
+            scope = (
+                right.body.scope if "@" in right.body.key and not KIND.search(words.low, left.start, left.end) else ""
+            )
+            if scope and self._namer.places.level_of(scope) in entry.levels:
+                body = self._namer.local(entry, scope, context.on)
+                found[i] = replace(left, body=replace(body, written=left.body.written, head=left.body.head), needs="")
         return found
 
     def _plain(self, words: Words, context: Context) -> Iterator[BodyMatch]:
@@ -209,7 +209,7 @@ class BodyFinder:
         return _Candidate(tail.end, body, "" if owner else "ministry", 0)
 
     def _placed(self, full: str, name: str, tail: Tail, written: str) -> _Candidate:
-        """ "Trung tâm Công nghệ thông tin tỉnh Lạng Sơn" lies in a place; in "Đại học Bách khoa Hà Nội" it is a name."""
+        """ "Trung tâm Công nghệ thông tin tỉnh Lạng Sơn" lies in a place; "Đại học Bách khoa Hà Nội" is a name."""
         if not KIND.search(written):
             return _Candidate(tail.end, Body(slug(full), full), "", 0)
         body = Body(body_key(slug(name), tail.scope), full if tail.scope else name, scope=tail.scope)

@@ -1,7 +1,7 @@
 """Heads through whom a body is meant: "Giám đốc Sở Nội vụ", "Chánh Văn phòng UBND tỉnh", "Bộ trưởng".
 
-An order to the head is an order to the body. Membership ("Ủy viên Ban Thường vụ") is taken too, so that the member is not
-read as the body.
+An order to the head is an order to the body. Membership ("Ủy viên Ban Thường vụ") is taken too, so that the member is
+not read as the body.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ class Gazetteer:
 
     def _alive(self, key: str, on: PartialDate) -> bool:
         place = self._places.get(key)
-        return place is None or _first(place.since) <= on.latest() and on.earliest() <= _last(place.until)
+        return place is None or (_first(place.since) <= on.latest() and on.earliest() <= _last(place.until))
 
     def unit_kind(self, key: str, on: PartialDate | None = None) -> UnitKind | None:
         """What the place was called on ``on``, at last where ``on`` is None; for a commune read from its key."""
