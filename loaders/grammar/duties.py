@@ -81,7 +81,7 @@ _LEAD_IN = re.compile(
 )
 _COMPLETION = re.compile(r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b", re.IGNORECASE)
 _SPLIT = re.compile(
-    r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)|(?<=\w),?\s+đồng\s+thời\s+(?=tiếp\s+tục|tổ\s+chức|phát\s+huy|kiện\s+toàn)|\s+và\s+(?=thực\s+hiện\s+nghiêm\s+chế\s+độ)"
+    r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)|(?<=\w),?\s+đồng\s+thời\s+(?=tiếp\s+tục|tổ\s+chức|phát\s+huy|kiện\s+toàn)|\s+và\s+(?=thực\s+hiện\s+nghiêm\s+chế\s+độ)|,\s+(?=(?:hoàn\s+thành\s+)?xong\s+trước\s+ngày)"
 )
 # lãnh đạo, chỉ đạo, hướng dẫn …: verbs of leading before role words in one chain
 _GENERIC_THEN_ROLE = re.compile(
@@ -218,7 +218,8 @@ class DutyReader:
                 predicate = self._predicate_at(bodies.end, end)
                 return (_Subject(bodies, "subject"), predicate, False) if predicate is not None else None
         if _LONG_LEAD.match(self.text, start, end):
-            stop = self.text.find(";", start, end)
+            beside = re.match(r"\s*(?:[Bb]ên\s+cạnh|[Nn]goài)", self.text[at:end])
+            stop = self.text.find(";", start, end) if not beside else -1
             for comma in re.compile(r",\s+(?:thì\s+)?").finditer(self.text, start, stop if stop > 0 else end):
                 if any(m.end == comma.start() for m in self.lists.index.between(start, comma.start())):
                     continue
@@ -370,7 +371,8 @@ class DutyReader:
         return duty
 
     def _first_start(self, subject: _Subject, begin: int, inherited: bool, sentence: int) -> int:
-        return max(sentence, subject.bodies.start) if not inherited and subject.bodies.start >= sentence else begin
+        """A duty whose subject its own sentence names begins with the sentence: "Đối với …, giao Sở Y tế …"."""
+        return sentence if not inherited and sentence <= subject.bodies.start < begin + 1 and begin - sentence < 420 else begin
 
     def _skip_joint(self, at: int, end: int) -> int:
         found = re.compile(r"[\s,]*(?:(?:và|đồng\s+thời)\s+)?").match(self.text, at, end)

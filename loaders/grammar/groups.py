@@ -35,7 +35,7 @@ _NOUN_LIST = (
         "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
-        "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành", "người đứng đầu", "lãnh đạo",
+        "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành",
 )  # fmt: skip
 _NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
 _NOUN = re.compile(rf"(?:{_NOUNS})(?!\w)", re.IGNORECASE)
@@ -205,7 +205,8 @@ class BodyLists:
         while joint := re.compile(r"\s*(?:,\s*và|,|và|-)\s+").match(self.text, at, end):
             if self.index.at(joint.end()) is not None or _QUANTITY.match(self.text, joint.end(), end):
                 break
-            noun = _NOUN.match(self.text, joint.end(), end)
+            led = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trưởng)\s+(?:các\s+)?").match(self.text, joint.end(), end)
+            noun = _NOUN.match(self.text, led.end() if led else joint.end(), end)
             if noun is None:
                 break
             at = self._modifiers(noun.end(), end)

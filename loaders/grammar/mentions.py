@@ -98,7 +98,7 @@ _SHORT_TYPES = frozenset(
 )  # fmt: skip
 # của Hội nghị lần thứ 7, Ban Chấp hành Trung ương Khóa XII: the plenum is the event, the committee the issuer
 _PLENUM = re.compile(
-    r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW|[Hh]ội\s+nghị\s+Trung\s+ương)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+[\w]+(?:\s+\w+)?|\d{1,2}|\w+))\s*,?\s*(?:của\s+)?"
+    r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+)?(?:\d{1,2}|[IVX]+|(?:mười\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))(?!\w))\s*,?\s*(?:của\s+)?"
     r"(?P<body>(?:Ban\s+Chấp\s+hành|BCH)\s+(?:Trung\s+ương|TW)(?:\s+Đảng)?)?"
 )
 _TERM = re.compile(r"\s*,?\s*\(?\s*(?:[Kk]hóa|K\.?)\s*(?P<term>[IVXL]+|\d{1,2})\b\s*\)?")
@@ -416,8 +416,9 @@ class _Finder:
         if not accepted or len(words) < 8 or len(words) > 700:
             return None
         subtype = "draft" if draft else noun if noun != kind.noun else ""
+        owner = owner or self._last_owner(found.end(), end)
         issuer, place = (owner.body, (owner.start, owner.end)) if owner is not None else (None, None)
-        head = owner.end if owner is not None else found.end()
+        head = owner.end if owner is not None and owner.end < end else found.end()
         return DocumentMention(found.start(), head, "title", kind.noun, subtype, issuer=issuer, issuer_place=place, title=(found.start(), end))
 
     def _title_end(self, at: int, fixed: Sequence[DocumentMention], starts: Sequence[int]) -> tuple[int, bool]:
@@ -453,6 +454,11 @@ class _Finder:
         if found["field"]:
             return self._field(found.end())
         return self.bodies.at(found.end())
+
+    def _last_owner(self, at: int, end: int) -> BodyMatch | None:
+        """The body in "… của Chính phủ" at the end of a title."""
+        last = [m for m in self.bodies.between(at, end) if m.end >= end - 1 and self.text[at : m.start].rstrip().endswith("của")]
+        return last[-1] if last else None
 
     def _field(self, at: int) -> BodyMatch | None:
         """ "ngành TN&MT", "ngành Giáo dục" stands for the ministry of that field."""

@@ -353,6 +353,8 @@ class _Reader:
     def _anchored(self, item: _Placed) -> bool:
         """Whether an unnumbered document is tied to a numbered one: carried by it, or implementing it by its title."""
         title = item.mention.title
+        if title is not None and re.match(r"\s*,?\s*\(?(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\b", self.text[title[1] : title[1] + 40]):
+            return True
         return item.document is not None and item.document.carrier is not None or title is not None and any(
             title[0] < m.start < title[1] for m in self.mentions if m.way == "number"
         )
