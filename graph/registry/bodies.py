@@ -15,7 +15,8 @@ from graph.registry.model import BodyMatch, Context, Entry, Needs
 from graph.registry.names import NameTrie, word_pattern
 from graph.registry.naming import Namer, body_key
 from graph.registry.places import KIND, lower
-from graph.registry.tails import BARE_MINISTRY, COMMITTEE, Tail, Tails, Words
+from graph.registry.surroundings import committee_before, in_symbol, is_part, is_plural, no_ministry_after, word_before
+from graph.registry.tails import COMMITTEE, Tail, Tails, Words, bare_ministry
 from graph.registry.unlisted import FIRST_WORDS, read_unlisted
 from graph.text import slug
 
@@ -23,33 +24,15 @@ _OWNER_KINDS = frozenset({"ministry", "agency", "organ", "court", "party"})
 _COMMITTEES = {"tinh-uy": ("Tỉnh ủy", "Thành ủy"), "huyen-uy": ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy")}
 _FIELDS = ("Bộ ", "Sở ", "Phòng ", "Vụ ")  # behind these the field may stand as initials: Bộ TN&MT
 
-# A head in lower case that is the second half of another word: "cơ sở Y tế", "đồng bộ", "cán bộ"
-_HALVES = {
-    "sở": ("cơ", "trụ"),
-    "bộ": ("đồng", "cán", "toàn", "nội", "tiến", "cục", "trung", "bắc", "nam"),
-    "hội": ("quốc", "xã", "đại"),
-    "vụ": ("nhiệm", "dịch", "chức", "nghĩa", "nội"),
-    "báo": ("công",),
-    "thường": ("thư", "tịch"),  # "Phó Bí thư Thường trực Tỉnh ủy" is no "Thường trực Tỉnh ủy"
-}
-# before these "Bộ" is no ministry: "cơ quan ngang Bộ", "cấp Bộ", "Nam Bộ"
-_NO_MINISTRY_AFTER = frozenset({"đảng", "nội", "cán", "ngang", "cấp", "liên", "nam", "bắc", "trung"})
-# signing for another: "KT. BỘ TRƯỞNG"
-_SIGNS_FOR = re.compile(r"\b(?:KT|TL|TUQ|K/T|T/L)\.?\s*$")
-_INSIDE_SYMBOL = re.compile(r"(?:\d\S*[-/–]\s?|[/–-])$")
-_PLURAL_BEFORE = re.compile(r"\b(?:các|những|mỗi|từng)\s+$")
 _LONE_CENTRE = frozenset({"của", "cáo", "trình", "với", "do"})
-_WORD_BEFORE = re.compile(r"(\w+)\s+$")
 # names that only the text before completes
 _WAITING = re.compile(
     r"(?:sở|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
     r"|\s+(?:có|được|đã|sẽ|là|để|phải|cần|chủ|phối|làm|theo|thực|triển|xây|tham|trình|báo|tổ|yêu|đề|quy|và)\b)"
 )
-_COMMITTEE_BEFORE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị)\s+ủy\s*(?:,|và|/)\s*$")
 _AND = re.compile(r"\s*(?:,|và|-|/)\s*")
 _ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
-_CAPITAL_NEXT = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +72,8 @@ class BodyFinder:
             entry = self._entries.get(left.body.entry)
             if left.needs != "place" or entry is None or not _AND.fullmatch(words.low, left.end, right.start):
                 continue
-            scope = (
-                right.body.scope if "@" in right.body.key and not KIND.search(words.low, left.start, left.end) else ""
-            )
+            own_place = KIND.search(words.low, left.start, left.end) or "@" not in right.body.key
+            scope = "" if own_place else right.body.scope
             if scope and self._namer.places.level_of(scope) in entry.levels:
                 body = self._namer.local(entry, scope, context.on)
                 found[i] = replace(left, body=replace(body, written=left.body.written, head=left.body.head), needs="")
@@ -101,11 +83,11 @@ class BodyFinder:
         at = 0
         while hit := self._heads.search(words.low, at):
             begin = hit.start()
-            best = None if self._is_half(words, begin, hit[0]) else self._at(words, begin, context)
+            best = None if is_part(words, begin, hit[0]) else self._at(words, begin, context)
             if best is None:
                 at = hit.end()
                 continue
-            written = " ".join(words.text[begin : best.end].split())
+            written = _plain(words.text[begin : best.end])
             yield BodyMatch(begin, best.end, replace(best.body, written=written), best.needs)
             at = best.end
 
@@ -124,32 +106,35 @@ class BodyFinder:
     def _candidate(self, words: Words, begin: int, end: int, entry: Entry, context: Context) -> _Candidate | None:
         if entry.slot == "":
             return self._central(words, begin, end, entry)
-        if entry.slot == "ministry":
-            tail = self._tails.ministry(words, end, context)
-            needs: Needs = "" if tail.scope else "ministry"
-            body = self._namer.internal(entry, tail.scope)
-        else:
-            committee = COMMITTEE.search(words.low, begin, end) if entry.form in ("committee", "doan") else None
-            tail = self._tails.place(words, end, entry, committee[1] if committee else "", context)
-            if (tail.many and entry.form != "bare") or (
-                committee and not tail.written and _committee_before(words, begin)
-            ):
-                return None
-            needs = "" if tail.scope else "place"
-            name = words.text[committee.start() : committee.end()].capitalize() if committee else ""
-            body = self._namer.local(entry, tail.scope, context.on, tail.name, " ".join(name.split()))
-            if entry.form == "committee" and not committee and not tail.scope:  # "Ban Thường vụ": of whichever level
-                body = Body(slug(words.text[begin:end]), " ".join(words.text[begin:end].split()))
+        if entry.slot == "place":
+            return self._local(words, begin, end, entry, context)
+        tail = self._tails.ministry(words, end, context)
         if not tail.written and entry.tail != "optional":
             return None
-        return _Candidate(tail.end, body, needs, 3 if tail.written else 1 if tail.scope else 0)
+        return _Candidate(
+            tail.end, self._namer.internal(entry, tail.scope), "" if tail.scope else "ministry", _rank(tail)
+        )
+
+    def _local(self, words: Words, begin: int, end: int, entry: Entry, context: Context) -> _Candidate | None:
+        committee = COMMITTEE.search(words.low, begin, end) if entry.form in ("committee", "doan") else None
+        tail = self._tails.place(words, end, entry, committee[1] if committee else "", context)
+        if tail.many and entry.form != "bare":
+            return None
+        if not tail.written and (entry.tail != "optional" or (committee and committee_before(words, begin))):
+            return None
+        if entry.form == "committee" and not committee and not tail.scope:  # "Ban Thường vụ": of whichever level
+            name = _plain(words.text[begin:end])
+            return _Candidate(tail.end, Body(slug(name), name), "place", _rank(tail))
+        written = _plain(words.text[committee.start() : committee.end()]).capitalize() if committee else ""
+        body = self._namer.local(entry, tail.scope, context.on, tail.name, written)
+        return _Candidate(tail.end, body, "" if tail.scope else "place", _rank(tail))
 
     def _central(self, words: Words, begin: int, end: int, entry: Entry) -> _Candidate | None:
-        if words.text[begin:end].isupper() and end - begin <= 6 and _in_symbol(words, begin, end):
+        if words.text[begin:end].isupper() and end - begin <= 6 and in_symbol(words, begin, end):
             return None
         if any(words.low.startswith(word, end + 1) for word in entry.not_before) and not _NUMBER.match(words.low, end):
             return None
-        before = _word_before(words, begin)
+        before = word_before(words, begin)
         if before in entry.not_after or (entry.kind == "family" and before not in _LONE_CENTRE):
             return None
         if entry.kind == "unit":
@@ -157,31 +142,19 @@ class BodyFinder:
             end = tail.end if tail.written else end
         return _Candidate(end, self._namer.central(entry), "", 2)
 
-    def _is_half(self, words: Words, begin: int, head: str) -> bool:
-        """Whether the head noun is none of its own: half a word, part of a number, or what somebody signs for."""
-        end = begin + len(head)
-        capitals = words.text[begin:end].isupper()
-        if capitals and (_in_symbol(words, begin, end) or _SIGNS_FOR.search(words.text, max(0, begin - 6), begin)):
-            return True
-        if words.text[begin].isupper() and not capitals and head != "thường":
-            return False
-        return _word_before(words, begin) in _HALVES.get(head, ())
-
     # --- Bộ, Sở, Bộ trưởng: the ministry or department last spoken of
 
     def _bare(self, words: Words, begin: int, context: Context) -> _Candidate | None:
-        if not words.text[begin].isupper() or _PLURAL_BEFORE.search(words.low, max(0, begin - 10), begin):
+        if not words.text[begin].isupper() or is_plural(words, begin):
             return None
         head = HEAD_ALONE.match(words.low, begin)
         if head:
             return self._ministry(head.end(), context, capitalised(words.text[begin : head.end()]))
         if waiting := _WAITING.match(words.low, begin):
-            name = " ".join(words.text[begin : waiting.end()].split())
+            name = _plain(words.text[begin : waiting.end()])
             return _Candidate(waiting.end(), Body(slug(name), name), "body", 0)
-        bare = BARE_MINISTRY.match(words.low, begin)
-        if not bare or _CAPITAL_NEXT.match(words.text, bare.end()) or _word_before(words, begin) in _NO_MINISTRY_AFTER:
-            return None
-        return self._ministry(bare.end(), context, "")
+        end = bare_ministry(words, begin)
+        return self._ministry(end, context, "") if end and not no_ministry_after(words, begin) else None
 
     def _ministry(self, end: int, context: Context, head: str) -> _Candidate:
         entry = self._entries.get(context.ministry)
@@ -200,7 +173,7 @@ class BodyFinder:
         place = self._tails.place(words, found.end, _ANYWHERE, "", context)
         if not place.written:
             return _Candidate(found.end, Body(slug(found.name), found.name), "", 0)
-        written = " ".join(words.text[found.end : place.end].split())
+        written = _plain(words.text[found.end : place.end])
         return self._placed(f"{found.name} {written}", found.name, place, words.low[found.end : place.end])
 
     def _owned(self, name: str, tail: Tail) -> _Candidate:
@@ -225,6 +198,14 @@ class BodyFinder:
         return replace(match, start=head[0], body=replace(match.body, head=head[1], written=written))
 
 
+def _rank(tail: Tail) -> int:
+    return 3 if tail.written else 1 if tail.scope else 0
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.split())
+
+
 def _names(entry: Entry) -> list[str]:
     """All names of an entry as people write them."""
     names = []
@@ -239,18 +220,3 @@ def _names(entry: Entry) -> list[str]:
 
 def _add(trie: NameTrie, name: str, payload: str) -> None:
     trie.add(name, payload, initials_after=1 if name.startswith(_FIELDS) and len(name.split()) > 2 else 0)
-
-
-def _in_symbol(words: Words, begin: int, end: int) -> bool:
-    """Whether an abbreviation is part of a document number: 15/KH-UBND, 3954/UBND-VX."""
-    return bool(_INSIDE_SYMBOL.search(words.text, max(0, begin - 16), begin)) or words.text[end : end + 1] in ("/", "-")
-
-
-def _committee_before(words: Words, begin: int) -> bool:
-    """Whether the committee is one of many: "Tỉnh ủy, Thành ủy"."""
-    return bool(_COMMITTEE_BEFORE.search(words.low, max(0, begin - 14), begin))
-
-
-def _word_before(words: Words, begin: int) -> str:
-    found = _WORD_BEFORE.search(words.low, max(0, begin - 14), begin)
-    return found[1] if found else ""

@@ -69,12 +69,16 @@ class Namer:
         name = f"{entry.name} {owner.name}" if owner else entry.name
         return Body(body_key(entry.id, ministry), name, scope=ministry, entry=entry.id)
 
+    def territory(self, place: str, on: PartialDate | None = None) -> Body:
+        """A place spoken of as a body: "tỉnh Bình Định phấn đấu …"."""
+        return Body(place, self.places.full_name(place, on), scope=place, entry=place)
+
     def of_key(self, key: str, on: PartialDate | None = None) -> Body | None:
         """The body of a key that the registry can read; None for a body it does not know."""
         entry_id, scope = split_key(key)
         entry = self.entries.get(entry_id)
         if entry is None:
-            return None
+            return self.territory(key, on) if self.places.get(key) else None
         if entry.slot == "place":
             return self.local(entry, scope, on) if not scope or self.places.get(scope) else None
         return self.internal(entry, scope) if entry.slot == "ministry" else self.central(entry)

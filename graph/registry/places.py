@@ -33,9 +33,11 @@ KIND_WORD = r"(?P<kind>tỉnh|thành\s+phố|t\.?p\b|huyện|quận|thị\s+xã|
 KIND = re.compile(rf"\b{KIND_WORD}")
 _KIND = re.compile(KIND_WORD)
 # a name that no list knows: up to four capitalised words, or the number of a ward
-_UNLISTED = re.compile(r"[A-ZĐÀ-Ỹ][\w’']*(?:[ \t]*\n?[ \t]*-?[ \t]*[A-ZĐÀ-Ỹ][\w’']*){0,3}|\d{1,2}\b(?![./-]\d)")
-_NEXT_UNIT = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:,|-)?[^\S\n]*\n?[^\S\n]*")
-_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*")
+_UNLISTED = re.compile(
+    r"[A-ZĐÀ-Ỹ][\w’']{0,11}+(?:[ \t]*+\n?+[ \t]*+-?+[ \t]*+[A-ZĐÀ-Ỹ][\w’']{0,11}+){0,3}|\d{1,2}\b(?![./-]\d)"
+)
+_NEXT_UNIT = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+(?:,|-)?+[^\S\n]*+\n?+[^\S\n]*+")
+_SPACE = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ class Gazetteer:
         return self.province_of(last) if last != key else ""
 
     def choose(self, keys: Iterable[str], context: Context) -> str:
-        """The one of ``keys`` the context means: its own unit or one of its province, then the one alive on its date, then
-        the only one; "" where several districts of one name are left."""
+        """The one of ``keys`` the context means: its own unit or one of its province, then the one alive on its date,
+        then the only one; "" where several districts of one name are left."""
         keys = list(dict.fromkeys(keys))
         home = self.province_of(context.place) if context.place else ""
         near = [k for k in keys if home and self._near(k, home)]
@@ -159,7 +161,7 @@ class Gazetteer:
         return self._places[left].name == self._places[right].name
 
     def read(self, text: str, low: str, at: int, context: Context) -> Written | None:
-        """The place written at ``at``: a unit word with a name ("huyện Chi Lăng, tỉnh Lạng Sơn") or a province's name."""
+        """The place written at ``at``: a unit word with a name ("huyện A, tỉnh Lạng Sơn") or a province's name."""
         word = _KIND.match(low, at)
         if not word:
             return self._named(text, low, at, self._provinces_trie, "")
@@ -215,8 +217,10 @@ class Gazetteer:
         """``inner`` with the larger units written behind it, which choose between districts of one name."""
         gap = _NEXT_UNIT.match(low, inner.end)
         at = gap.end() if gap else inner.end
-        outer = self.read(text, low, at, context) if at > inner.end and _KIND.match(low, at) else None
-        if outer is None or not outer.kind or _rank(outer.kind) <= _rank(inner.kind):
+        larger = _KIND.match(low, at) if at > inner.end else None
+        climbs = larger is not None and _rank(plain_kind(larger["kind"])) > _rank(inner.kind)
+        outer = self.read(text, low, at, context) if climbs else None
+        if outer is None:
             home = self.province_of(context.place) if context.place else ""
             made = tuple(f"{k}.{home}" if home and k not in self._places else k for k in inner.keys)
             return Written(inner.end, inner.kind, made)

@@ -110,7 +110,7 @@ class Registry:
     def name_of(self, key: str) -> str:
         """Full name of a body or place; "" for a key that is not the registry's."""
         body = self._namer.of_key(key)
-        return body.name if body else self._places.full_name(key)
+        return body.name if body else ""
 
     def entry(self, key: str) -> Entry | None:
         """The entry a body key comes from."""
@@ -118,8 +118,7 @@ class Registry:
 
     def successors(self, key: str) -> tuple[Successor, ...]:
         """Who took over from a body or place, one step on; ``to`` is a key."""
-        place = self._places.get(key)
-        return place.successors if place else self._structures.successors(key)
+        return self._structures.successors(key)
 
     def lifetime(self, key: str) -> tuple[str, str]:
         """First and last day of a body or place as partial ISO, "" = open or unknown."""
@@ -147,6 +146,10 @@ class Registry:
     def province_of(self, place: str) -> str:
         """Key of the province in which a place lies; "" where unknown."""
         return self._places.province_of(place)
+
+    def territory(self, place: str, on: PartialDate | None = None) -> Body | None:
+        """A listed place spoken of as a body ("tỉnh Bình Định"); its key is the place's. None for one no list holds."""
+        return self._namer.territory(place, on) if self._places.get(place) else None
 
     def in_place(self, entry: str, place: str, on: PartialDate | None = None) -> Body:
         """The local body ``entry`` ("ubnd", "tinh-uy") of ``place``. Raises RegistryError for no such entry."""

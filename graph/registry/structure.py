@@ -23,10 +23,10 @@ class Structures:
         """All structure claims of ``body``; of its successors only who took over from them."""
         entry_id, scope = split_key(body.key)
         entry = self._namer.entries.get(entry_id)
-        if entry is None:
-            return ()
         plain = self._plain(body.key, context) or body
-        claims = [*self._above(entry, scope, plain, context), *self._guides(entry, scope, plain, context)]
+        claims: list[Structure] = []
+        if entry is not None:
+            claims = [*self._above(entry, scope, plain, context), *self._guides(entry, scope, plain, context)]
         seen, waiting = {body.key}, [body.key]
         while waiting:
             for claim in self._succession(waiting.pop(0), context):
@@ -54,7 +54,8 @@ class Structures:
         entry_id, scope = split_key(key)
         entry = self._namer.entries.get(entry_id)
         if entry is None:
-            return ()
+            territory = self._namer.places.get(key)
+            return territory.successors if territory else ()
         if entry.successors and not (scope and entry.slot == "ministry"):
             return tuple(Successor(self._fill(s.to, scope), s.scope, s.since, s.act) for s in entry.successors)
         if not scope:
@@ -81,9 +82,16 @@ class Structures:
         return self._namer.of_key(key, context.on)
 
     def _claim(
-        self, body: Body, kind: Literal["SUBORDINATE_TO", "GUIDED_BY", "SUCCEEDED_BY"], other: str, act: str, context: Context,
-        since: str = "", until: str = "", scope: str = "",
-    ) -> Iterator[Structure]:  # fmt: skip
+        self,
+        body: Body,
+        kind: Literal["SUBORDINATE_TO", "GUIDED_BY", "SUCCEEDED_BY"],
+        other: str,
+        act: str,
+        context: Context,
+        since: str = "",
+        until: str = "",
+        scope: str = "",
+    ) -> Iterator[Structure]:
         target = self._plain(other, context)
         if target is not None and target.key != body.key:
             evidence = Evidence((), split_key(body.key)[0], origin="registry", act=act)

@@ -10,11 +10,11 @@ from graph.registry.names import NameTrie
 from graph.registry.places import KIND_WORD, LEVEL_OF_KIND, Gazetteer, Written, plain_kind
 from graph.text import slug
 
-_GAP = r"[^\S\n]*\n?[^\S\n]*"
+_GAP = r"[^\S\n]*+\n?+[^\S\n]*+"  # space with one line break; possessive, so that long runs of it cost nothing
 # "của Bộ", "thuộc Bộ Nội vụ", "(Bộ Nội vụ)", or the ministry straight behind
 _MINISTRY_LEAD = re.compile(rf"{_GAP}(?:(?:của|thuộc|trực thuộc)\s+|\()?{_GAP}")
-#: "Bộ" alone; not "Bộ luật", "Bộ tiêu chí", not the many of "Bộ, cơ quan ngang bộ", "Bộ, ngành".
-BARE_MINISTRY = re.compile(
+# "Bộ" alone; not "Bộ luật", "Bộ tiêu chí", not the many of "Bộ, cơ quan ngang bộ", "Bộ, ngành".
+_BARE_MINISTRY = re.compile(
     r"bộ\b(?!\s+(?:trưởng|luật|chỉ|tiêu|máy|đội|phận|môn|công\s+cụ|dữ|câu|thủ\s+tục|mã|sách|quy\s+tắc|tài\s+liệu|nguyên\s+tắc"
     r"|pháp\s+điển|hồ\s+sơ|cơ\s+sở|tư\s+lệnh|chỉ\s+huy|tổng\s+tham|ngành)\b"
     r"|\s*(?:,|và|-|/)\s*(?:các\s+)?(?:cơ\s+quan|ngành|ban|địa\s+phương|tỉnh)\b)"
@@ -71,9 +71,8 @@ class Tails:
             found = self._owners.longest(words.text, words.low, start)
             if found and any(c.isupper() for c in words.text[start : found[0][0]]):
                 return Tail(_closed(words, at, found[0][0]), found[0][1][0], written=True)
-            bare = BARE_MINISTRY.match(words.low, start)
-            if bare and not _CAPITAL_NEXT.match(words.text, bare.end()):
-                return Tail(_closed(words, at, bare.end()), context.ministry, written=True)
+            if end := bare_ministry(words, start):
+                return Tail(_closed(words, at, end), context.ministry, written=True)
         return Tail(at, context.ministry)
 
     def place(self, words: Words, at: int, entry: Entry, committee: str, context: Context) -> Tail:
@@ -135,6 +134,12 @@ class Tails:
     def _is_called(self, key: str, unit: str, context: Context) -> bool:
         kind = self._places.unit_kind(key, context.on)
         return kind.kind == unit if kind else key.startswith(slug(unit) + "-")
+
+
+def bare_ministry(words: Words, start: int) -> int:
+    """End of a "Bộ" that stands alone at ``start``; 0 where none does."""
+    bare = _BARE_MINISTRY.match(words.low, start)
+    return bare.end() if bare and not _CAPITAL_NEXT.match(words.text, bare.end()) else 0
 
 
 def _closed(words: Words, at: int, end: int) -> int:

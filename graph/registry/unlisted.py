@@ -38,13 +38,13 @@ _HEADS = (*_STRICT, *_LOOSE)
 FIRST_WORDS = frozenset(head.split()[0] for head in _HEADS)
 
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})(?!\w)".replace(" ", r"\s+"))
-_WORD = re.compile(r"[^\W_]+")
-_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*")
-_JOINT = re.compile(r"[^\S\n]*\n?[^\S\n]*([-,&])[^\S\n]*\n?[^\S\n]*")
+_WORD = re.compile(r"[^\W_]{1,24}+(?![^\W_])")  # nothing longer is a word of a name
+_SPACE = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+")
+_JOINT = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+([-,&])[^\S\n]*+\n?+[^\S\n]*+")
 _AHEAD = re.compile(r"[^;.:()]{0,140}")
 _AND = re.compile(r"\s+và\s+")
 _LEFT_OVER = re.compile(r"(?:[\s,-]+(?:và|của|về|tại|ở))+$")
-_REST_OF_LINE = re.compile(r"[^\S\n]+(?=\S)([^\n:;.()\d]+)")
+_REST_OF_LINE = re.compile(r"[^\S\n]++([^\n:;.()\d]{1,120})")
 _LINE_START = re.compile(r"(?:^|\n)[\s*#|>\d.-]*$")
 _NEXT_MEMBER = re.compile(
     r"(?:bộ|sở|kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|dự\s+án|thủ\s+trưởng|giám\s+đốc)\b"
@@ -55,20 +55,21 @@ _OTHER_BODY = re.compile(
 
 # a name ends before these words …
 _STOPS = _words(
-    """có được đã đang sẽ là để theo tại trong trên từ đến do thuộc của trực cho với các những này đó nêu phải cần hoặc
-    khi nếu không cũng nhằm gồm mà thì bị như sau trước chưa đều vẫn luôn hay cả mỗi từng lấy bằng qua vào ra ký sớm giao
-    trình gửi lập nhận giúp năm ngày tháng lần nào nơi hằng hàng khóa tổng_hợp về"""
+    """có được đã đang sẽ là để theo tại trong trên từ đến do thuộc của trực cho với các những này đó nêu phải cần
+    hoặc khi nếu không cũng nhằm gồm mà thì bị như sau trước chưa đều vẫn luôn hay cả mỗi từng lấy bằng qua vào ra ký
+    sớm giao trình gửi lập nhận giúp năm ngày tháng lần nào nơi hằng hàng khóa về"""
 )
 # … before these verbs of duty …
 _STOP_PHRASES = frozenset(
     _phrases(
-        """chủ trì, phối hợp, báo cáo, thực hiện, triển khai, hướng dẫn, đề xuất, đề nghị, rà soát, tham mưu, chịu trách,
-        căn cứ, ban hành, quyết định, phê duyệt, yêu cầu, khẩn trương, kiểm tra, giám sát, theo dõi, đôn đốc, thông báo,
-        cung cấp, bảo đảm, đảm bảo, tăng cường, tiếp tục, đồng thời, hoàn thành, hoàn thiện, chuẩn bị, tiến hành, kịp thời,
-        xem xét, nhiệm kỳ, làm rõ, làm đầu, làm việc, bố trí, chỉ đạo, chấp hành, kết luận, phân công, cùng cấp, định kỳ,
-        xây dựng, nghiên cứu, tuyên truyền, công bố, sử dụng, đáp ứng, phục vụ, mở rộng, tổ chức, quy định, góp phần,
-        phát động, phát huy, phát biểu, thống nhất, tổng hợp, chủ động, thường xuyên, nghiêm túc, quán triệt, trao đổi,
-        tự rà, liên quan, hiện nay, ngoài ra, dự kiến, số liệu, giai đoạn, tiếp thu, trọng tâm"""
+        """chủ trì, phối hợp, báo cáo, thực hiện, triển khai, hướng dẫn, đề xuất, đề nghị, rà soát, tham mưu,
+        chịu trách, căn cứ, ban hành, quyết định, phê duyệt, yêu cầu, khẩn trương, kiểm tra, giám sát, theo dõi,
+        đôn đốc, thông báo, cung cấp, bảo đảm, đảm bảo, tăng cường, tiếp tục, đồng thời, hoàn thành, hoàn thiện,
+        chuẩn bị, tiến hành, kịp thời, xem xét, nhiệm kỳ, làm rõ, làm đầu, làm việc, bố trí, chỉ đạo, chấp hành,
+        kết luận, phân công, cùng cấp, định kỳ, xây dựng, nghiên cứu, tuyên truyền, công bố, sử dụng, đáp ứng,
+        phục vụ, mở rộng, tổ chức, quy định, góp phần, phát động, phát huy, phát biểu, thống nhất, tổng hợp,
+        chủ động, thường xuyên, nghiêm túc, quán triệt, trao đổi, tự rà, liên quan, hiện nay, ngoài ra, dự kiến,
+        số liệu, giai đoạn, tiếp thu, trọng tâm"""
     )
 )
 # … but these pairs belong to names all the same
@@ -82,8 +83,8 @@ _NOT_NAMES = frozenset(
     _phrases("cơ quan chủ, cơ quan phối, cơ quan thường, cơ quan thực, báo cáo, ban hành, ban giám, hội nghị, hội thảo")
 )
 _FAMILY_NAMES = _words(
-    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Trịnh Mai Lương Tô Hà Cao Tạ Trương
-    Thái Chu Châu Lâm Quách"""
+    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Trịnh Mai Lương Tô Hà Cao Tạ
+    Trương Thái Chu Châu Lâm Quách"""
 )
 _TOPIC_HEADS = ("ban chỉ", "ủy ban", "hội đồng", "tổ", "tiểu", "văn phòng", "ban quản")
 _MAX_WORDS, _MAX_TOPIC_WORDS = 14, 28
@@ -114,11 +115,11 @@ def read_unlisted(words: Words, start: int) -> Unlisted | None:
 
 def _in_capitals(words: Words, start: int, head: re.Match[str], noun: str) -> Unlisted | None:
     """A body as a heading: a whole line in capitals."""
+    if noun not in _IN_CAPITALS or not _LINE_START.search(words.text, max(0, start - 20), start):
+        return None
     line = _REST_OF_LINE.match(words.text, head.end())
     rest = line[1].rstrip(" -,*|") if line else ""
-    if line is None or noun not in _IN_CAPITALS or not rest.isupper() or len(rest.split()) > 10:
-        return None
-    if not _LINE_START.search(words.text, max(0, start - 20), start):
+    if line is None or not rest.isupper() or len(rest.split()) > 10:
         return None
     end = line.start(1) + len(rest)
     return Unlisted(end, f"{noun.capitalize()} {rest.capitalize()}", noun)
