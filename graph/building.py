@@ -20,7 +20,7 @@ from graph.judgements import Judgement
 from graph.matching import Profile
 from graph.merging import kept_apart, lead, merged_keys, wrong_edges
 from graph.nodes import EdgeKey, Node, Value
-from graph.resolution import bound, bound_alias, resolve_block
+from graph.resolution import bound, bound_alias, resolve_block, scope_of
 from graph.serial import canonical
 from graph.store import KeptOut, StoredClaim
 
@@ -31,7 +31,7 @@ NameOf = Callable[[str], str]
 class Stated:
     """One claim behind an edge. In order of ``rank``: the highest confidence, then the least claim id."""
 
-    rank: tuple[float, str]
+    rank: str
     stored: StoredClaim
     properties: Mapping[str, Value]
 
@@ -61,11 +61,8 @@ def build(claims: Mapping[str, Sequence[StoredClaim]], judgements: Sequence[Judg
     variants: dict[str, Naming] = {}
     for locator, local in locals_.items():
         outcomes = {ref: chosen[merged.get(key, key)] for ref, key in leads[locator].items()}
-        outcomes |= {
-            s.claim.ref: Outcome(merged.get(key := event_key(s.claim, locator), key))
-            for s in claims[locator]
-            if isinstance(s.claim, Event)
-        }
+        events = events_of(claims[locator])
+        outcomes = {ref: Outcome(merged.get(key, key)) for ref, key in events.items()} | outcomes
         offices = {document.ref: document.office for document in local}
         around = Surroundings(outcomes, lambda key: merged.get(key, key), name_of, offices)
         graph.claims[locator] = []
@@ -121,7 +118,7 @@ def _bound_documents(
     for same in by_key.values():
         uses = Counter(document.facts for document in same)
         members = [Profile(facts, count, locator) for facts, count in uses.items()]
-        result.append((bound(meant[same[0].facts], locator, members), [document.ref for document in same]))
+        result.append((bound(scope_of(meant[same[0].facts]), locator, members), [document.ref for document in same]))
     return result
 
 
@@ -189,7 +186,7 @@ def _lay_claim(
         namings[naming.key][text] += 1
     for key in sorted({*made.documents, *(naming.key for naming in made.namings)}):
         graph.claims_at.setdefault(key, []).append(stored)
-    rank = (-stored.claim.evidence.confidence, stored.id)
+    rank = rank_of_claim(stored)
     for edge, properties in once(made.edges):
         ends = (edge.source, edge.target, (edge.kind, edge.qualifier))
         if not graph.edges.has_edge(*ends):
@@ -199,6 +196,17 @@ def _lay_claim(
         claims.sort(key=lambda stated: stated.rank)
     if made.kept_out:
         graph.kept_out.append(KeptOut(stored, made.kept_out))
+
+
+def events_of(claims: Iterable[StoredClaim]) -> dict[Ref, str]:
+    """The key of each event of one source, by ref; of two events under one ref the one of the least claim id."""
+    ordered = sorted(claims, key=lambda stored: stored.id, reverse=True)
+    return {s.claim.ref: event_key(s.claim, s.source) for s in ordered if isinstance(s.claim, Event)}
+
+
+def rank_of_claim(stored: StoredClaim) -> str:
+    """Orders the claims behind an edge: the least is the one of highest confidence, then of least id."""
+    return f"{1 - stored.claim.evidence.confidence:.6f}{stored.id}"
 
 
 def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[EdgeKey, Mapping[str, Value]]]:
@@ -225,8 +233,8 @@ def leads_to(graph: Graph, key: str) -> str | None:
     if key in graph.nodes:
         return key
     nodes = graph.aliases.get(key, set())
-    if len(nodes) == 1:
-        return next(iter(nodes))
+    if len(nodes) == 1 and (only := next(iter(nodes))) in graph.nodes:
+        return only
     stating, mark, rest = key.partition("#")
     if mark and (kept := leads_to(graph, stating)) and f"{kept}#{rest}" in graph.nodes:
         return f"{kept}#{rest}"

@@ -43,7 +43,7 @@ def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
     clusters, own, ambiguous = _Clusters(apart), list[Profile](), list[tuple[Profile, list[_Cluster]]]()
     ordered = sorted(profiles, key=lambda p: p.level, reverse=True)
     for _, level in groupby(ordered, key=lambda p: p.level):
-        fresh = []
+        fresh: list[Profile] = []
         for profile in level:
             candidates = clusters.fitting(profile)
             if not candidates:
@@ -168,10 +168,24 @@ def bound_alias(facts: Facts, locator: str) -> str:
     return "" if complete or facts.nameless else scoped(profile.key, locator)
 
 
-def bound(document: Document, locator: str, members: list[Profile]) -> Document:
-    """The document of a scoped reference in one source, made of what that source says."""
-    whole = document_of(members, document.candidates, document.reason if document.candidates else "")
-    if whole.key.endswith(f"~{whole.facts.nameless}") and whole.facts.nameless:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What equal references mean in each source alone: the key they share, and what they might mean if more were known."""
+
+    key: str
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def scope_of(document: Document) -> Scope:
+    """The scope of references that ``document`` gathers over all sources."""
+    return Scope(document.key, document.candidates, document.reason if document.candidates else "")
+
+
+def bound(scope: Scope, locator: str, members: list[Profile]) -> Document:
+    """The document of scoped references in one source, made of what that source says."""
+    whole = document_of(members, scope.candidates, scope.reason)
+    if any(profile.facts.nameless for profile in members):
         return whole
-    key = scoped(document.key, locator)
-    return replace(whole, key=key, aliases=frozenset({key, document.key}))
+    key = scoped(scope.key, locator)
+    return replace(whole, key=key, aliases=frozenset({key, scope.key}))

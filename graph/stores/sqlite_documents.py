@@ -1,0 +1,309 @@
+"""Keeps documents in step with what sources say: resolves the touched blocks whole, and tells which refs now lead elsewhere.
+
+Blocks are resolved by the same pure functions as in the memory store; here only what came out differently is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+
+from graph.claims import Ref
+from graph.documents import STATUSES, Document, joined
+from graph.facts import facts_from_json
+from graph.judgements import IdentityJudgement, Judgement
+from graph.matching import Profile
+from graph.merging import kept_apart, merged_keys
+from graph.resolution import Scope, bound, resolve_block, scope_of
+from graph.serial import canonical
+from graph.stores.sql_session import Session
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a change came to. ``documents``: node id → the document it is now, None where it is none any more. ``refs``: by
+    locator, the refs that lead elsewhere than before. ``merged``: nodes whose merging changed."""
+
+    documents: dict[int, Document | None] = field(default_factory=dict)
+    refs: dict[str, set[Ref]] = field(default_factory=lambda: defaultdict(set))
+    merged: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of ``document``."""
+
+    node: int
+    block: str
+    final: int
+    issuer: str
+    status: str
+
+
+class Keys:
+    """Node ids of keys, made where they are missing; holds for one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids: dict[str, int] = {}
+        self._keys: dict[int, str] = {}
+
+    def ids(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """Ids of all keys asked for (and of others asked for before)."""
+        missing = sorted({key for key in keys if key not in self._ids})
+        if missing:
+            self._session.many("put_key", ((key,) for key in missing))
+            for key, node in self._session.each("ids_of_keys", missing, "keys"):
+                self._ids[key], self._keys[node] = node, key
+        return self._ids
+
+    def keys(self, ids: Iterable[int]) -> Mapping[int, str]:
+        """Keys of ids."""
+        missing = sorted({node for node in ids if node not in self._keys})
+        for node, key in self._session.each("keys_of_ids", missing, "ids"):
+            self._ids[key], self._keys[node] = node, key
+        return self._keys
+
+
+class Documents:
+    """The documents of one transaction."""
+
+    def __init__(self, session: Session, keys: Keys, judgements: list[Judgement]) -> None:
+        self._session, self._keys, self._judgements = session, keys, judgements
+        self._apart = kept_apart(judgements)
+        self._parts: dict[int, dict[str, Document]] = defaultdict(dict)  # node → block → document before merging
+        self._before: dict[tuple[int, str], _Row] = {}
+        self._blocks: set[str] = set()
+        self._bound_sources: set[str] = set()
+        self._moved_profiles: set[int] = set()
+        self._moved_locals: set[tuple[str, Ref]] = set()
+
+    def settle(
+        self, profiles: Iterable[int], locators: Iterable[str], rejudged: Iterable[IdentityJudgement]
+    ) -> Settled:
+        """Resolves all that a change of ``profiles``, of the sources ``locators`` and of judgements touches."""
+        blocks = {block for (block,) in self._session.each("blocks_of_profiles", profiles, "profiles")}
+        blocks |= self._blocks_judged(rejudged)
+        self._resolve(blocks, set(locators))
+        merged_before = dict(self._session.rows("merged"))
+        merged = self._merge(merged_before)
+        return self._finish(merged_before, merged)
+
+    def _blocks_judged(self, rejudged: Iterable[IdentityJudgement]) -> set[str]:
+        """Blocks of all documents the keys of changed judgements lead to."""
+        blocks: set[str] = set()
+        for judgement in rejudged:
+            for key in {side for s in (judgement.left, judgement.right) for side in (s, s.partition("~")[0])}:
+                nodes = [node for (node,) in self._session.rows("lead", key=key)]
+                blocks |= self._blocks_of(nodes)
+        return blocks
+
+    def _blocks_of(self, nodes: Iterable[int]) -> set[str]:
+        """Blocks of documents; of those bound to a source, the blocks of all that source names."""
+        blocks = {block for (block,) in self._session.each("blocks_of_documents", nodes, "ids")}
+        bound_ = {block for block in blocks if block.startswith("~")}
+        rows = self._session.each("locals_of_sources", (block[1:] for block in bound_), "locators")
+        profiles = {row[4] for row in rows if row[4] is not None}
+        return (blocks - bound_) | {block for (block,) in self._session.each("blocks_of_profiles", profiles, "profiles")}
+
+    def _resolve(self, blocks: set[str], locators: set[str]) -> None:
+        """Resolves ``blocks``, the blocks that share a document's key with them, and what is bound to a source by them."""
+        waiting = blocks - self._blocks
+        while waiting:
+            self._blocks |= waiting
+            locators |= self._resolve_blocks(waiting)
+            shared = self._session.each("blocks_of_documents", self._parts, "ids")
+            waiting = {block for (block,) in shared if block[:1] != "~"} - self._blocks
+        self._bind(locators - self._bound_sources)
+        self._write_aliases()
+
+    def _resolve_blocks(self, blocks: set[str]) -> set[str]:
+        """Resolves each block whole; the sources of which something is now bound to them, or no more."""
+        self._remember(blocks)
+        rows: dict[str, list[tuple[int, Profile, int | None, str]]] = defaultdict(list)
+        for n, block, facts, uses, earliest, document, scoped in self._session.each("profiles_of_blocks", blocks, "blocks"):
+            if uses > 0:
+                rows[block].append((n, Profile(facts_from_json(json.loads(facts)), uses, earliest), document, scoped))
+        meant: dict[int, tuple[str, str]] = {}
+        for block, stated in rows.items():
+            numbers = {profile.facts: n for n, profile, _, _ in stated}
+            resolution = resolve_block((profile for _, profile, _, _ in stated), self._apart)
+            ids = self._keys.ids(document.key for document in resolution.documents)
+            for document in resolution.documents:
+                self._parts[ids[document.key]][block] = document
+                meant |= {numbers[p.facts]: (document.key, "") for p in document.members}
+            for document in resolution.scoped:
+                scope = canonical(asdict(scope_of(document)))
+                meant |= {numbers[p.facts]: ("", scope) for p in document.members}
+        return self._mean([row for stated in rows.values() for row in stated], meant)
+
+    def _remember(self, blocks: Iterable[str]) -> None:
+        """Reads what the documents of ``blocks`` were before."""
+        for node, _, block, final, issuer, status in self._session.each("documents_of_blocks", blocks, "blocks"):
+            self._before[node, block] = _Row(node, block, final, issuer, status)
+            self._parts.setdefault(node, {})
+
+    def _mean(
+        self, rows: list[tuple[int, Profile, int | None, str]], meant: Mapping[int, tuple[str, str]]
+    ) -> set[str]:
+        """Writes what profiles mean where it changed; the sources in which something is bound, or was."""
+        ids = self._keys.ids(key for key, _ in meant.values() if key)
+        changed, rebound = [], set()
+        for n, _, document, scoped in rows:
+            key, scope = meant[n]
+            now = (ids[key] if key else None, scope)
+            if now != (document, scoped):
+                changed.append((*now, n))
+                self._moved_profiles.add(n)
+                if scope or scoped:
+                    rebound.add(n)
+        self._session.many("mean_profile", changed)
+        return {locator for locator, _ in self._session.each("locals_of_profiles", rebound, "profiles")}
+
+    def _bind(self, locators: set[str]) -> None:
+        """Makes the documents that are bound to each of these sources."""
+        self._bound_sources |= locators
+        self._remember(f"~{locator}" for locator in locators)
+        alone: dict[tuple[str, str], list[tuple[Ref, int, str, int | None]]] = defaultdict(list)
+        unbound: list[tuple[str, Ref, int]] = []
+        for locator, ref, _, own, profile, facts, _, scoped in self._session.each("locals_of_sources", locators, "locators"):
+            if profile is not None and scoped:
+                alone[locator, scoped].append((ref, profile, facts, own))
+            elif profile is not None and own is not None:
+                unbound.append((locator, ref, own))
+        by_key: dict[tuple[str, str], list[tuple[Ref, int, str, int | None]]] = defaultdict(list)
+        scopes: dict[tuple[str, str], Scope] = {}
+        for (locator, text), refs in alone.items():
+            said = json.loads(text)
+            scope = Scope(said["key"], tuple(said["candidates"]), said["reason"])
+            scopes[locator, scope.key] = scope
+            by_key[locator, scope.key] += refs
+        documents = {
+            where: (bound(scopes[where], where[0], _members(where[0], refs)), refs) for where, refs in by_key.items()
+        }
+        ids = self._keys.ids(document.key for document, _ in documents.values())
+        bindings = [(None, locator, ref) for locator, ref, _ in unbound]
+        self._moved_locals |= {(locator, ref) for locator, ref, _ in unbound}
+        for (locator, _), (document, refs) in documents.items():
+            node = ids[document.key]
+            self._parts[node][f"~{locator}"] = document
+            bindings += [(node, locator, ref) for ref, _, _, own in refs if own != node]
+            self._moved_locals |= {(locator, ref) for ref, _, _, own in refs if own != node}
+        self._session.many("bind_local", bindings)
+
+    def _write_aliases(self) -> None:
+        """Brings the aliases of all documents seen in step."""
+        known: dict[int, set[str]] = defaultdict(set)
+        for node, alias in self._session.each("aliases_of_documents", self._parts, "ids"):
+            known[node].add(alias)
+        names = self._keys.keys(self._parts)
+        old, new = [], []
+        for node, parts in self._parts.items():
+            wanted = {alias for document in parts.values() for alias in document.aliases} - {names[node]}
+            old += [(alias, node) for alias in known[node] - wanted]
+            new += [(alias, node) for alias in wanted - known[node]]
+        self._session.many("remove_alias", old)
+        self._session.many("put_alias", new)
+
+    def _merge(self, before: Mapping[int, int]) -> dict[int, int]:
+        """Node → the node it is merged into, by what people judged; resolves the blocks of all that are merged."""
+        if not before and not any(isinstance(j, IdentityJudgement) and j.verdict == "same" for j in self._judgements):
+            return {}
+        self._write_statuses()
+        merged = merged_keys(self._judgements, self._lead, self._rank)
+        ids = self._keys.ids(key for pair in merged.items() for key in pair)
+        now = {ids[key]: ids[kept] for key, kept in merged.items()}
+        self._session.many("remove_merged", ((node,) for node in before if node not in now))
+        self._session.many("put_merged", (pair for pair in now.items() if before.get(pair[0]) != pair[1]))
+        return now
+
+    def _write_statuses(self) -> None:
+        """Documents are ranked by their rows, so these come before merging."""
+        rows, gone = [], []
+        for node, parts in self._parts.items():
+            for block, document in parts.items():
+                old = self._before.get((node, block))
+                if old is None or old.status != document.status:
+                    final, issuer = (old.final, old.issuer) if old else (node, "")
+                    rows.append((node, block, final, issuer, document.status))
+        for (node, block), _ in self._before.items():
+            if block not in self._parts[node]:
+                gone.append((node, block))
+        self._session.many("put_document", rows)
+        self._session.many("remove_document", gone)
+
+    def _lead(self, key: str) -> str:
+        nodes = {node for (node,) in self._session.rows("lead", key=key)}
+        return self._keys.keys(nodes)[next(iter(nodes))] if len(nodes) == 1 else key
+
+    def _rank(self, key: str) -> tuple[int, str]:
+        node = self._keys.ids((key,))[key]
+        statuses = [STATUSES.index(status) for _, status in self._session.each("statuses", (node,), "ids")]
+        return 1000 * min(statuses, default=len(STATUSES)) + key.count("?"), key
+
+    def _finish(self, merged_before: Mapping[int, int], merged: Mapping[int, int]) -> Settled:
+        """Chooses what each final document says, writes the rows, and gathers the refs that moved."""
+        settled = Settled()
+        settled.merged = {node for node in {*merged, *merged_before} if merged.get(node) != merged_before.get(node)}
+        self._load_partners(settled.merged, merged)
+        finals: dict[int, list[Document]] = defaultdict(list)
+        names = self._keys.keys(self._parts)
+        for node, parts in self._parts.items():
+            settled.documents[node] = None
+            settled.documents.setdefault(merged.get(node, node), None)
+            if parts:
+                whole = joined(names[node], [parts[block] for block in sorted(parts)])
+                finals[merged.get(node, node)].append(whole)
+        names = self._keys.keys(finals)
+        for node, same in finals.items():
+            settled.documents[node] = joined(names[node], sorted(same, key=lambda d: d.key))
+        moved = self._write_documents(settled, merged)
+        self._gather_moved(settled, moved)
+        return settled
+
+    def _load_partners(self, changed: set[int], merged: Mapping[int, int]) -> None:
+        """Documents merged with a touched one are needed whole, and those that just came apart."""
+        groups: dict[int, set[int]] = defaultdict(set)
+        for node, kept in merged.items():
+            groups[kept] |= {node, kept}
+        wanted = {n for kept, nodes in groups.items() if nodes & (self._parts.keys() | changed) for n in nodes} | changed
+        missing = wanted - self._parts.keys()
+        if missing:
+            blocks = {block for (block,) in self._session.each("blocks_of_documents", missing, "ids")}
+            self._resolve({b for b in blocks if b[:1] != "~"}, {b[1:] for b in blocks if b[:1] == "~"})
+
+    def _write_documents(self, settled: Settled, merged: Mapping[int, int]) -> set[int]:
+        """Writes the rows; the documents that lead to another node than before, or whose issuer is another one."""
+        rows, moved = [], set()
+        for node, parts in self._parts.items():
+            final = merged.get(node, node)
+            whole = settled.documents.get(final)
+            issuer = whole.facts.issuer if whole else ""
+            for block, document in parts.items():
+                old = self._before.get((node, block))
+                row = _Row(node, block, final, issuer, document.status)
+                if old != row:
+                    rows.append((node, block, final, issuer, document.status))
+                if old is None or (old.final, old.issuer) != (final, issuer):
+                    moved.add(node)
+        gone = [key for key in self._before if key[1] not in self._parts[key[0]]]
+        self._session.many("put_document", rows)
+        self._session.many("remove_document", gone)
+        return moved
+
+    def _gather_moved(self, settled: Settled, moved: set[int]) -> None:
+        for locator, ref in self._moved_locals:
+            settled.refs[locator].add(ref)
+        profiles = set(self._moved_profiles)
+        profiles |= {n for (n,) in self._session.each("profiles_of_documents", moved, "ids")}
+        for locator, ref in self._session.each("locals_of_profiles", profiles, "profiles"):
+            settled.refs[locator].add(ref)
+        for locator, ref in self._session.each("locals_of_documents", moved, "ids"):
+            settled.refs[locator].add(ref)
+
+
+def _members(locator: str, refs: list[tuple[Ref, int, str, int | None]]) -> list[Profile]:
+    uses = Counter(facts for _, _, facts, _ in refs)
+    return [Profile(facts_from_json(json.loads(facts)), count, locator) for facts, count in uses.items()]
