@@ -166,11 +166,22 @@ def test_the_glossary_names_no_edge_kind_that_does_not_exist() -> None:
 # The reading format
 
 
-def test_the_reading_format_names_every_list_that_a_reading_has() -> None:
-    text = "Sở Nội vụ chủ trì thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị."
-    reading = read(SourceText("a.txt", "a.txt", text, "utf-8", "0" * 64)).to_json()
-    assert reading
-    assert set(reading) <= code(FORMAT)
+def fields_of(value: object) -> set[str]:
+    """Names of all fields at any depth of a JSON value."""
+    if isinstance(value, dict):
+        return set(value).union(*map(fields_of, value.values()))
+    return set().union(*map(fields_of, value)) if isinstance(value, list) else set()
+
+
+def source_text(path: Path) -> SourceText:
+    return SourceText(path.name, path.name, path.read_text(encoding="utf-8"), "utf-8", "0" * 64)
+
+
+def test_the_reading_format_names_every_field_that_a_reading_of_the_samples_has() -> None:
+    files = sorted((ROOT / "examples" / "documents").glob("*.txt"))
+    readings = [read(source_text(file)).to_json() for file in files]
+    assert all(reading["documents"] for reading in readings)
+    assert set().union(*map(fields_of, readings)) <= code(FORMAT)
 
 
 def test_the_reading_format_names_every_part_of_a_deadline() -> None:
