@@ -233,9 +233,19 @@ def _units(layout: Layout, regions: _Regions, official: bool) -> list[Unit]:
         if _REPEALED_LIST.search(flow, paragraph.start, paragraph.end):
             repealed.add(index)
         listed = paragraph.parent in repealed
-        for start, end in sentences(flow, paragraph.body, paragraph.end):
-            units.append(Unit(start, end, "list" if listed else "body" if official else "news"))
+        acts = official and index in regions.body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
+        for number, (start, end) in enumerate(sentences(flow, paragraph.body, paragraph.end)):
+            role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
+            units.append(Unit(start, end, role))
     return units
+
+
+def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:
+    """Whether a point hangs under an article that itself amends or repeals: "Điều 1. Sửa đổi, bổ sung một số điều …"."""
+    if not paragraph.marker or paragraph.parent < 0:
+        return False
+    parent = layout.paragraphs[paragraph.parent]
+    return parent.marker == "article" and re.match(r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hiệu lực|Điều khoản thi hành|Tổ chức thực hiện)", layout.words(parent)) is not None
 
 
 def _read_events(result: Analysis, lists: BodyLists) -> None:

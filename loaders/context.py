@@ -20,6 +20,8 @@ from loaders.layout import Line
 
 # 22:05 13/01/2019 · (26/03/2018 17:40:00): the time stamp of a page
 _STAMP = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4}))|(?:(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})\s*[,-]?\s*\d{1,2}:\d{2})")
+# dự kiến … vào ngày 15/3/2026: a day to come tells nothing of the day the text was written
+_PLANNED = re.compile(r"(?:dự kiến|trước|kể từ|đến|sẽ)[^.;\n]{0,80}\Z")
 _MINISTRY = re.compile(r"^(?:bo-(?!chinh-tri|tu-lenh|tham-muu)|ngan-hang-nha-nuoc|thanh-tra-chinh-phu|van-phong-chinh-phu|uy-ban-dan-toc)")
 _LOCAL_CODES = ("UBND", "HĐND", "TU", "HU", "UB", "ĐU", "QU", "ThU")
 
@@ -55,8 +57,9 @@ def _page_date(text: str) -> PartialDate | None:
             return PartialDate(int(year), int(month), int(day))
         except DateError:
             return None
-    days = [d for d, guessed in (date_of(m) for m in DATE.finditer(text)) if d is not None and not guessed and d.year >= 1990]
-    return PartialDate(max(days, key=str).year) if days else None
+    days = [date_of(m)[0] for m in DATE.finditer(text) if not _PLANNED.search(text, max(0, m.start() - 90), m.start())]
+    years = [d.year for d in days if d is not None and d.year >= 1990]
+    return PartialDate(max(years)) if years else None
 
 
 def _place_of_head(head: str, lines: Sequence[Line], number: DocumentNumber | None, registry: Registry, on: PartialDate | None) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.claims import Body, Role
-from loaders.grammar.groups import Bodies, BodyLists
+from loaders.grammar.groups import NOUNS, Bodies, BodyLists
 from loaders.grammar.sentences import clauses, sentences
 from loaders.layout import Layout, Paragraph
 
@@ -50,7 +50,7 @@ _TASK_VERBS = (
     "hỗ trợ|huy động|hướng dẫn|hưởng ứng|kế thừa|kết nối|kết thúc|khai thác|khảo sát|khắc phục|khen thưởng|kiểm soát|kiểm tra|kiện toàn|lãnh đạo|lập|lồng ghép|lựa chọn|mở|nắm|nâng cao|nêu cao|nghiên cứu|ngăn chặn|nhận diện|nhân rộng|"
     "nhận thức|nắm vững|phân bổ|phân cấp|phân công|phân tích|phát động|phát hiện|phát huy|phát triển|phê duyệt|phổ biến|phòng ngừa|quán triệt|quản lý|quy định|quyết định|quyết toán|rà soát|rút kinh nghiệm|sắp xếp|siết chặt|sơ kết|sử dụng|"
     "sửa đổi|tạo|tập huấn|tập trung|tháo gỡ|tham gia|thành lập|thẩm định|theo dõi|thể chế hóa|thí điểm|thông báo|thông tin|thu hồi|thúc đẩy|thực hiện|thường xuyên|tiến hành|tiếp nhận|tiếp thu|tiết kiệm|tìm|tinh giản|tổ chức|"
-    "tổng kết|tôn vinh|triển khai|truyền thông|tuyên truyền|tuyển dụng|tự|ưu tiên|ứng dụng|vận động|vận hành|xác định|xây dựng|xem xét|xét|xử lý|yêu cầu|định hướng|giới thiệu|giảm|tăng cường|tăng|thu hút|"
+    "tổng kết|tôn vinh|triển khai|truyền thông|tuyên truyền|tuyển dụng|tự|ưu tiên|ứng dụng|vận động|vận hành|xác định|xây dựng|xem xét|xét|xử lý|định hướng|giới thiệu|giảm|tăng cường|tăng|thu hút|"
     "đôn đốc|giám sát|tham mưu|đề xuất|kiến nghị|tổng hợp|báo cáo|trình|phối hợp|chủ trì|giúp|thẩm tra|chấp hành|coi trọng|gương mẫu|bồi dưỡng|bảo vệ|khuyến khích|làm|lấy ý kiến|niêm yết|số hóa|tích hợp|tái cấu trúc|đấu tranh|chống|phục vụ|"
     "đa dạng hóa|hợp tác|tận dụng|đàm phán|ký kết|thi đua|đặt hàng|giáo dục|dự báo|cảnh báo|hiện đại hóa|khôi phục|mời|trả|nộp|thu|chi trả|thanh toán|lưu trữ|bàn giao|di dời|thống nhất|thống kê|thẩm quyền|đối chiếu|hậu kiểm|áp dụng"
 ).split("|")
@@ -63,13 +63,13 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_DUTY = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
+    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
     re.IGNORECASE,
 )
 
 # Giao Sở Nội vụ … · Bộ yêu cầu các đơn vị … · Đề nghị Ủy ban Trung ương …
 _ORDER = re.compile(r"(?<!\w)(?P<order>(?:[Gg]iao|[Yy]êu\s+cầu|[Đđ]ề\s+nghị|[Pp]hân\s+công|GIAO|YÊU\s+CẦU)(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?:đồng\s+chí\s+)?(?=\S)")
-_NOT_AN_ORDER = re.compile(r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã)\s+\Z")
+_NOT_AN_ORDER = re.compile(r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z")
 # Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính
 _DUTIES_OF = re.compile(r"(?:(?:Chức\s+năng,\s*)?[Nn]hiệm\s+vụ(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?|[Tt]rách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)")
 _POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
@@ -88,6 +88,8 @@ _GENERIC_THEN_ROLE = re.compile(
     r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
     r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tổng\s+hợp|đề\s+xuất|tham\s+mưu|thẩm\s+định|trình)(?!\w))", re.IGNORECASE
 )
+_ENDS_IN_ROLE = re.compile(r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|thanh\s+tra|đánh\s+giá|tổng\s+hợp|rà\s+soát)\Z", re.IGNORECASE)
+_ENDS_IN_NOUN = re.compile(rf"(?<!\w)(?:{NOUNS})\Z", re.IGNORECASE)
 _BEFORE_RECIPIENT = re.compile(r"\s*(?:cho|với|lên|về|đến|qua)?\s*(?:đồng\s+chí\s+)?")
 _LATER_ROLE = re.compile(r"(?<!\w)(?:(?P<and>và|,|;|để|rồi|kết\s+quả|hoàn\s+thiện|xây\s+dựng)\s+)?(?P<word>trình|báo\s+cáo|giúp|tham\s+mưu(?:\s+cho)?)\s+(?=\S)")
 _REPORT_TO = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo)\b[^;.]{0,220}?\s(?:về|cho|gửi|lên)\s+(?=\S)")
@@ -134,7 +136,6 @@ class _Predicate:
     coordinators: list[Body]
     recipients: list[Body]
     via: list[Body]
-    generic: bool
 
 
 class DutyReader:
@@ -210,26 +211,35 @@ class DutyReader:
     def _subject(self, start: int, end: int, current: _Subject | None) -> tuple[_Subject, int, bool] | None:
         """The subject of a sentence, where its predicate begins, and whether the subject is inherited."""
         at = self._after_lead_in(start, end)
-        if ordered := self._ordered(start, end):
+        mine = current is not None and self._begins_with_verb(at, end) and not _ORDER.match(self.text, at, end)
+        if not mine and (ordered := self._ordered(start, end)):
             return ordered[0], ordered[1], False
         for place in dict.fromkeys((at, start)):
             bodies = self.lists.at(place, end)
+            if bodies is not None and self._narrated(bodies):
+                return None
             if bodies is not None:
                 predicate = self._predicate_at(bodies.end, end)
                 return (_Subject(bodies, "subject"), predicate, False) if predicate is not None else None
         if _LONG_LEAD.match(self.text, start, end):
-            beside = re.match(r"\s*(?:[Bb]ên\s+cạnh|[Nn]goài)", self.text[at:end])
+            beside = re.search(r"(?:[Bb]ên\s+cạnh|[Nn]goài)\s", self.text[start : at + 10])
             stop = self.text.find(";", start, end) if not beside else -1
-            for comma in re.compile(r",\s+(?:thì\s+)?").finditer(self.text, start, stop if stop > 0 else end):
-                if any(m.end == comma.start() for m in self.lists.index.between(start, comma.start())):
+            covered = start
+            for comma in re.compile(r"[,:]\s+(?:thì\s+)?").finditer(self.text, start, stop if stop > 0 else end):
+                if comma.end() < covered or _ENDS_IN_NOUN.search(self.text, max(start, comma.start() - 24), comma.start()) or any(m.end == comma.start() for m in self.lists.index.between(start, comma.start())):
                     continue
                 bodies = self.lists.at(comma.end(), end)
+                covered = bodies.end if bodies is not None else covered
                 predicate = self._predicate_at(bodies.end, end) if bodies is not None else None
                 if bodies is not None and predicate is not None:
                     return _Subject(bodies, "subject"), predicate, False
         if current is not None and self._begins_with_verb(at, end):
             return current, at, True
         return None
+
+    def _narrated(self, bodies: Bodies) -> bool:
+        """In news an office-holder with his name before the verb is told of, not ordered: "Chủ tịch UBND tỉnh Phạm Anh Tuấn trình bày …"."""
+        return not self.official and len(bodies.items) == 1 and bool(bodies.items[0].head) and self.text[bodies.start : bodies.end].rstrip().split()[-1][0].isupper() and bodies.named
 
     def _after_lead_in(self, at: int, end: int) -> int:
         for _ in range(3):
@@ -381,7 +391,9 @@ class DutyReader:
     def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start
         for found in _SPLIT.finditer(self.text, start, end):
-            if found.start() - at < 12 or self.text.count("(", at, found.start()) > self.text.count(")", at, found.start()):
+            piece = self.text[at : found.start()]
+            short = len(piece.split()) <= 4 and re.match(r"(?:đề|báo|tham)", self.text[found.end() : found.end() + 4])
+            if len(piece) < 12 or short or _ENDS_IN_ROLE.search(piece) or piece.count("(") > piece.count(")"):
                 continue
             yield at, found.start()
             at = found.end()
@@ -404,7 +416,7 @@ class DutyReader:
 
     def _roles(self, at: int, end: int, subject: _Subject) -> _Predicate:
         """The chain of role words at the head of a predicate, then the recipients named further on."""
-        said = _Predicate([], [], [], [], False)
+        said = _Predicate([], [], [], [])
         if _REPORTING_DUTY.match(self.text, self._trim(at), end):
             said.roles.append("REPORT")
             return said
@@ -435,6 +447,8 @@ class DutyReader:
             place = self._argument(name, role.end(), end, said)
             said.roles.append(name)
         tail = self._trim(place)
+        if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
+            return _Predicate([], [], [], [])  # "Bộ Tài chính chủ trì, phối hợp với các địa phương:" only opens a list
         generic = _TASK.match(self.text, tail, end)
         if generic and not said.roles:
             responsible = True

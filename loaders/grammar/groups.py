@@ -37,8 +37,9 @@ _NOUN_LIST = (
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
         "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành",
 )  # fmt: skip
-_NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
-_NOUN = re.compile(rf"(?:{_NOUNS})(?!\w)", re.IGNORECASE)
+#: The same as one alternation, longest first.
+NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
+_NOUN = re.compile(rf"(?:{NOUNS})(?!\w)", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?:các|những|mọi|từng|mỗi|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+", re.IGNORECASE)
 #: Heads of bodies that may stand before a set: "Thủ trưởng các đơn vị", "Chủ tịch UBND các tỉnh".
 _HEAD = re.compile(
@@ -89,6 +90,7 @@ class Bodies:
     items: tuple[Body, ...]
     start: int
     end: int
+    named: bool = False  # a personal name follows the last body
 
 
 class BodyLists:
@@ -97,10 +99,12 @@ class BodyLists:
     def __init__(self, text: str, index: BodyIndex, scope: str, complete: Callable[[str], Body | None]) -> None:
         self.text, self.index, self.scope, self.complete = text, index, scope, complete
         self._named_sets: dict[str, Body] = {}
+        self._followed_by_name = False
 
     def at(self, start: int, end: int) -> Bodies | None:
         """The list that begins at ``start``, or None where no body stands there."""
         items: list[Body] = []
+        self._followed_by_name = False
         at, last = start, start
         while at < end:
             element = self._element(at, end, first=not items)
@@ -112,7 +116,9 @@ class BodyLists:
             if joint is None:
                 break
             at = joint.end()
-        return Bodies(tuple(items), start, last) if items else None
+        if not items:
+            return None
+        return Bodies(tuple(items), start, last, self._followed_by_name)
 
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
         if elliptic := self._elliptic(at, end):
@@ -135,6 +141,7 @@ class BodyLists:
 
     def _person(self, at: int, end: int) -> int:
         found = _PERSON.match(self.text, at, end)
+        self._followed_by_name = found is not None
         return found.end() if found else at
 
     def _general(self, at: int, end: int) -> tuple[list[Body], int] | None:

@@ -50,6 +50,7 @@ class DocumentMention:
     shared: bool = False
     plural: bool = False
     amending: bool = False
+    listed: bool = False  # a further law of the list an amending law amends
 
 
 class BodyIndex:
@@ -97,6 +98,11 @@ _SHORT_TYPES = frozenset(
      "Hướng dẫn", "Công văn", "Công điện", "Thông báo", "Thông tri", "Tờ trình", "Quy chế", "Báo cáo"}
 )  # fmt: skip
 # của Hội nghị lần thứ 7, Ban Chấp hành Trung ương Khóa XII: the plenum is the event, the committee the issuer
+# … ngày 22/12/2024 của Bộ Chính trị | về đột phá phát triển khoa học, công nghệ …
+_TITLE = re.compile(
+    r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s[^;\n\"]{4,320}?)"
+    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời)|,?\s+(?:và|do)\s+[A-ZĐ]|$)"
+)
 _PLENUM = re.compile(
     r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+)?(?:\d{1,2}|[IVX]+|(?:mười\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))(?!\w))\s*,?\s*(?:của\s+)?"
     r"(?P<body>(?:Ban\s+Chấp\s+hành|BCH)\s+(?:Trung\s+ương|TW)(?:\s+Đảng)?)?"
@@ -107,7 +113,7 @@ _ISSUED_BY = re.compile(r"\s*(?:đã\s+)?(?:được\s+)?ban\s+hành\b")
 _SELF = re.compile(r"\s+này(?!\w)")
 _BACK = re.compile(r"\s+(?:nêu\s+trên|trên\s+đây|nói\s+trên|trên)(?!\s*\w*\s*địa)(?!\w)(?=\s*[,.;)]|\s+(?:của|để|và|có|đã))")
 _DRAFT = re.compile(r"(?:[Dd]ự\s+(?:án|thảo))\s+\Z")
-_PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a)\s+\Z")
+_PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a)\s+\Z")
 _SO = re.compile(r"(?:số|Số)\s*:?\s*\Z")
 
 _LAW = re.compile(r"(?<!\w)(?P<noun>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ Đảng)(?!\w)")
@@ -130,10 +136,16 @@ _NO_TITLE = re.compile(
 )
 _ISSUING = re.compile(r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z")
 _ISSUED_WITH = re.compile(r"\s*,?\s*\(?(?:được\s+)?(?:ban hành\s+)?(?:kèm theo|tại)\s+(?=(?:các\s+)?(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Chỉ thị)\b)")
-_TITLE_STOP = re.compile(r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo)\s")
+_TITLE_STOP = re.compile(r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo)\s")
 _IMPLEMENTING = re.compile(r"\b(?:thực hiện|triển khai thực hiện|triển khai|thi hành|cụ thể hóa)\s+\Z")
 _NAMED_PROGRAMME = re.compile(r"(?:đến|giai đoạn|thời kỳ|tầm nhìn|năm|nhiệm kỳ)\s+(?:năm\s+)?\d{4}|\bcủa\s+(?:Chính phủ|Thủ tướng|Bộ Chính trị|Quốc hội|Đảng)")
-_OWNER = re.compile(r"(?:hành động|công tác|làm việc|hoạt động)?\s*(?:của|giữa)\s+(?:ngành\s+)?(?=\S)")
+# Nghị quyết của Chính phủ | về … · Chương trình hành động của Chính phủ | thực hiện …
+_OWN_SUBJECT = re.compile(r"\s+(?:(?:triển khai\s+)?thực hiện|triển khai|cụ thể hóa|về)\s")
+# Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII · Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX
+_CONGRESS = re.compile(
+    r"Nghị quyết\s+(?:của\s+)?(?P<what>(?:Hội nghị\s+(?:lần thứ\s+\w+\s+)?(?:Trung ương|Ban Chấp hành Trung ương)|Hội nghị lần thứ\s+\w+\s*,?\s*Ban Chấp hành|Trung ương\s+\d+|Đại hội)(?!\w)[^,;.\n()]{0,120}?"
+    r"(?:khóa\s+[IVXL\d]+|lần thứ\s+(?:[IVXL]+|\w+)(?:\s+của Đảng)?|nhiệm kỳ\s+\d{4}\s*-\s*\d{4}|(?:XI|XII|XIII|XIV|XV)\s+của Đảng|của Đảng))(?!\w)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -231,6 +243,8 @@ class _Finder:
             if not moved:
                 break
             at = moved
+        if mention.title is None and (title := _TITLE.match(self.text, at)):
+            fields["title"] = (title.start("title"), title.start("title") + len(title["title"].rstrip(" ,")))
         return replace(mention, end=max(mention.end, at), **fields)  # type: ignore[arg-type]  # fields are named by the helpers below
 
     def _date(self, at: int, fields: dict[str, object]) -> int:
@@ -336,7 +350,7 @@ class _Finder:
             end = self._law_title_end(target["noun"], target.end())
             if end is None:
                 break
-            inner.append(DocumentMention(target.start(), end, "law", target["noun"], title=(target.start(), end)))
+            inner.append(DocumentMention(target.start(), end, "law", target["noun"], title=(target.start(), end), listed=bool(inner)))
             joint = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))").match(self.text, end)
             if joint is None:
                 at = end
@@ -385,11 +399,20 @@ class _Finder:
     def titled(self, fixed: Sequence[DocumentMention]) -> Iterator[DocumentMention]:
         """Documents without a number, named by type and title, where the text issues, approves or carries them."""
         starts = [m.start for m in fixed]
+        yield from self._congresses()
         for found in _TITLED.finditer(self.text):
             draft = _DRAFT.search(self.text, max(0, found.start() - 12), found.start())
             mention = self._titled(found, fixed, starts, draft is not None)
             if mention is not None:
                 yield replace(mention, start=draft.start()) if draft else mention
+
+    def _congresses(self) -> Iterator[DocumentMention]:
+        """Resolutions of congresses and plenums, named by the meeting that passed them."""
+        for found in _CONGRESS.finditer(self.text):
+            party = "Ban Chấp hành Trung ương Đảng" if re.match(r"Hội nghị|Trung ương", found["what"]) else ""
+            issuer = self.registry.body_of_name(party) if party else None
+            term = re.search(r"khóa\s+([IVXL\d]+)", found["what"])
+            yield DocumentMention(found.start(), found.end(), "title", "Nghị quyết", issuer=issuer, title=(found.start(), found.end()), term=term[1] if term else "")
 
     def _titled(self, found: re.Match[str], fixed: Sequence[DocumentMention], starts: Sequence[int], draft: bool) -> DocumentMention | None:
         noun = found["noun"]
@@ -403,10 +426,11 @@ class _Finder:
         owner = self._owner(found.end(), end)
         implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
         quoted = words.startswith('"')
+        plural = bool(_PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
         accepted = (
             carried
             or issued and (quoted or len(words.split()) > 2) and not implements
-            or owner is not None and bool(re.search(r"\b(?:thực hiện|về|triển khai)\s", words))
+            or owner is not None and not plural and bool(_OWN_SUBJECT.match(self.text, owner.end))
             or issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words))
             or noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words)
             or noun == "Lời kêu gọi" and len(words.split()) >= 3
@@ -482,7 +506,10 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
         gap = text[first.end : second.start]
         if not re.fullmatch(r"\s*(?:,|và|,\s*và|;)?\s*(?:số\s*)?", gap) or not gap.strip():
             continue
-        if first.date is None and first.issuer is None and (second.date is not None or second.issuer is not None):
+        if first.date is not None and first.issuer is None and second.issuer is not None and first.number is not None and second.number is not None:
+            if first.number.form == "party" and first.number.issuers == second.number.issuers:
+                result[i] = replace(first, issuer=second.issuer, issuer_place=second.issuer_place)
+        elif first.date is None and first.issuer is None and (second.date is not None or second.issuer is not None):
             year = first.number.year if first.number else None
             if year is None and (first.way == "short" or second.issuer is not None or first.plural) and (first.number is None or first.number.form == "party" or first.plural):
                 result[i] = replace(first, date=second.date, date_place=second.date_place, date_resolved=second.date_resolved,

@@ -56,7 +56,8 @@ VERBS: tuple[Verb, ...] = (
           "tổng kết 10 năm thực hiện", "sơ kết"),
     _verb("REPORTS_ON", r"báo\s+cáo\s+(?:về\s+)?(?:tình\s+hình,?\s+)?(?:kết\s+quả\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành)", "reports-on", "báo cáo kết quả thực hiện"),
     _verb("IMPLEMENTS", r"(?:tiếp\s+tục\s+)?(?:tổ\s+chức\s+)?(?:triển\s+khai\s*,?\s*)?(?:thực\s+h\w{1,3}n|thi\s+hành|triển\s+khai(?:\s+thi\s+hành)?)(?:\s+các\s+nhiệm\s+vụ)?", "implements",
-          "triển khai thực hiện", "thực hiện", "thi hành"),
+          "triển khai thực hiện", "thực hiện", "thi hành",
+          link=r"(?:\s+(?:một\s+số|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|nội\s+dung|quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|của|tại|và|điều|khoản|Điều|Khoản|\d+|việc)\b|\s*,)*"),
     _verb("APPROVES", r"(?:phê\s+duyệt|thông\s+qua)", "approves", "phê duyệt", "thông qua", link=r"(?:\s+(?:điều\s+chỉnh|bổ\s+sung))?"),
     _verb("PROMULGATES", r"(?:công\s+bố\s+)?ban\s+hành(?:\s+kèm\s+theo)?", "promulgates", "ban hành", link=r"(?:\s+(?:kèm\s+theo|bản))?"),
 )  # fmt: skip
@@ -89,6 +90,14 @@ _EXPIRES = re.compile(r"[^;.]{0,400}?\bhết\s+hiệu\s+lực\b")
 _EXPIRED_LIST = re.compile(r"(?:văn\s+bản|quy\s+định|Thông\s+tư|Quyết\s+định)[^.;]{0,80}(?:sau\s+đây|sau)\s+(?:đây\s+)?(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ)|[Bb]ãi\s+bỏ\s+(?:toàn\s+bộ\s+)?các[^.;]{0,80}sau(?:\s+đây)?\s*:")
 
 
+#: What a document says it does itself: "Quyết định này thay thế …".
+_SELF_ACTS = frozenset({"REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES"})
+#: Types that issue or approve another document.
+_CARRYING = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Công văn", "Luật", "Bộ luật", "Pháp lệnh", "Quy định", ""})
+# titles that tell of other documents' acts: "Về việc công bố văn bản quy định chi tiết …"
+_TOLD = re.compile(r"(?:công\s+bố|danh\s+mục|hệ\s+thống\s+hóa|rà\s+soát)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRelation:
     """``subject`` and ``object`` are documents of the text; ``start``–``end`` are the words that say it."""
@@ -104,7 +113,8 @@ class FoundRelation:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch read as one: ``role`` is ``title``, ``recital``, ``body`` or ``list`` (an item of a list of repealed texts)."""
+    """A stretch read as one: ``role`` is ``title``, ``recital``, ``act`` (an article, whose verb is the document's own act), ``body``,
+    ``news`` or ``list`` (an item of a list of repealed texts)."""
 
     start: int
     end: int
@@ -203,9 +213,16 @@ class _Reader:
                 yield passive
                 return
             verb = (_AMENDING_LAW, 0) if before.mention.amending and not gap.strip() else self._verb(gap)
+            if verb is not None and before.mention.way == "self" and verb[0].kind not in _SELF_ACTS:
+                verb = None
             if verb is not None and not self._breaks(gap, verb[1]):
-                relation = self._relation(before.document, verb[0], item, before.mention.start, verb[0].rule)
-                item.governor, item.kind = index - 1, verb[0].kind
+                carrier_of = self._carried(placed, index) if verb[0].kind == "ISSUED_WITH" else index - 1
+                if carrier_of is None:
+                    return
+                subject_of = placed[carrier_of]
+                assert subject_of.document is not None
+                relation = self._relation(subject_of.document, verb[0], item, subject_of.mention.start, verb[0].rule)
+                item.governor, item.kind = carrier_of, verb[0].kind
                 if relation is not None:
                     yield relation
                 return
@@ -238,12 +255,26 @@ class _Reader:
         found = _PASSIVE.search(gap[-220:])
         if found is None:
             before = placed[index - 1]
-            if before.kind == "PASSIVE" and _PASSIVE_LIST.fullmatch(gap) and before.mention.noun == item.mention.noun:
+            if before.kind == "PASSIVE" and _PASSIVE_LIST.fullmatch(gap) and before.mention.noun == item.mention.noun and self._amends_later(placed, index):
                 return self._swap(placed, index, before.governor, "AMENDS")
             return None
         kind = _PASSIVE_KINDS.get(found["verb"].split()[0].lower(), "AMENDS")
         target = self._same_type_before(placed, index)
         return self._swap(placed, index, target, kind)
+
+    def _amends_later(self, placed: list[_Placed], index: int) -> bool:
+        """An amendment is later than what it amends; where both days are known this tells a list's end."""
+        target, mine = placed[placed[index - 1].governor].document, placed[index].document
+        return target is None or mine is None or target.date is None or mine.date is None or mine.date.latest() > target.date.earliest()
+
+    def _carried(self, placed: list[_Placed], index: int) -> int | None:
+        """The unnumbered document that "ban hành kèm theo" is said of: the nearest one the words before stand in; None where there is none."""
+        at = index - 1
+        while at >= 0:
+            if placed[at].mention.way in ("title", "self") and placed[at].document is not None:
+                return at
+            at = placed[at].governor
+        return None
 
     def _same_type_before(self, placed: list[_Placed], index: int) -> int:
         """A bracket "(được sửa đổi …)" is of the nearest mention of its own type, else of the one straight before it."""
@@ -277,6 +308,8 @@ class _Reader:
             return top
         at = index - 1
         if before.kind == "PASSIVE":
+            at = before.governor
+        elif item.mention.way == "law" and not item.mention.listed and before.governor >= 0 and placed[before.governor].mention.amending:
             at = before.governor
         while placed[at].governor >= 0 and self._later_than_governor(placed, at, item):
             at = placed[at].governor
@@ -331,6 +364,8 @@ class _Reader:
             verb = (next(v for v in VERBS if v.kind == kind), 0)
         before = placed[index - 1] if index else None
         if unit.role == "title" and verb is not None:
+            if _TOLD.search(gap):
+                return
             yield from self._acted(subject, verb[0], item, unit.start, "title")
         elif opener is not None and (self.official or actor is not None and index < actor):
             if opener[0] == "PROPOSED_BY" and item.mention.noun not in _PROPOSING:
@@ -362,10 +397,10 @@ class _Reader:
     def _acts_itself(self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed) -> bool:
         """Whether the text's own document does what the verb says: "Quyết định này … thay thế …", "Điều 1. Sửa đổi …"."""
         if before is not None and before.mention.way == "self":
-            return verb.kind in ("REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES")
+            return verb.kind in _SELF_ACTS
         if verb.kind not in ("REPLACES", "REPEALS", "AMENDS", "APPROVES", "PROMULGATES", "CORRECTS", "SUSPENDS"):
             return False
-        if not self.official:
+        if unit.role != "act":
             return False
         head = self.text[unit.start : item.mention.start - len(gap) + verb_at].strip() if before is None else "x"
         return not head or bool(re.fullmatch(r"(?:\d+\.|[a-zđ]\)|-|Điều\s+\d+\.?|Nay)\s*", head))
@@ -379,7 +414,7 @@ class _Reader:
     def _relation(self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, rule: str) -> FoundRelation | None:
         assert item.document is not None
         if verb.kind == "PROMULGATES":
-            if item.mention.way not in ("title", "law") or item.mention.noun == subject.noun and item.document.symbol:
+            if subject.noun not in _CARRYING or item.mention.way not in ("title", "law") or item.mention.noun == subject.noun and item.document.symbol:
                 return None
             item.document.carrier = item.document.carrier or subject
             return FoundRelation(item.document, "ISSUED_WITH", subject, start, item.mention.end, rule)
