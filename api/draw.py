@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections import Counter
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.layout import Spot, is_stacked, spots
 from api.shown import shown, shown_date
-from queries.answers import DocumentRef
 from queries.export import edges_of
 from queries.lineage import Lineage, LineageEdge
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 TEMPLATES, STATIC = Path(__file__).parent / "templates", Path(__file__).parent / "static"
 #: Documents drawn at most, the nearest first; a picture of more is no picture.
 DRAWN_LIMIT = 300
-#: More documents than this on one level are stacked from left to right instead of standing side by side.
-WIDE = 5
 
 #: Fill by document type; dark text stands on all of them with a contrast above 7:1.
 TYPE_COLOURS: dict[str, str] = {
@@ -74,49 +72,37 @@ def picture(answer: Lineage) -> dict[str, Any]:
     """Nodes, edges and options for vis-network, the legend (type → colour), and how many documents are not drawn."""
     from pyvis.network import Network  # slow to import, and needed for pictures only
 
-    places = _places(answer)
-    drawn = dict(list(places.items())[:DRAWN_LIMIT])
+    drawn = spots(answer, DRAWN_LIMIT)
     network = Network(directed=True)
-    for document, level, beside in drawn.values():
-        network.add_node(document.key, **_node(document, level, is_root=document.key == answer.root.key, beside=beside))
+    for key, spot in drawn.items():
+        network.add_node(key, **_node(spot, is_root=key == answer.root.key))
     for edge in edges_of(answer):
         if edge.source in drawn and edge.target in drawn:
-            network.add_edge(edge.source, edge.target, **_edge(edge))
+            network.add_edge(edge.source, edge.target, **_edge(edge, drawn[edge.source], drawn[edge.target]))
     return {
         "nodes": network.nodes,
         "edges": network.edges,
-        "options": _options([level for _, level, _ in drawn.values()]),
-        "legend": dict(sorted({(doc.type or "khác", _colour(doc.type)) for doc, _, _ in drawn.values()})),
-        "left_out": len(places) - len(drawn),
+        "options": _options(stacked=is_stacked(answer)),
+        "legend": dict(
+            sorted({(shown(s.document.type, 40) or "khác", _colour(s.document.type)) for s in drawn.values()})
+        ),
+        "left_out": len(spots(answer, sys.maxsize)) - len(drawn),
     }
 
 
-def _places(answer: Lineage) -> dict[str, tuple[DocumentRef, int, bool]]:
-    """Every document with its level (what it rests on is above it) and whether it only stands beside; nearest first."""
-    sign = {"self": 0, "up": -1, "down": 1}
-    steps = sorted(answer.steps, key=lambda step: step.depth)
-    places: dict[str, tuple[DocumentRef, int, bool]] = {}
-    for step in steps:
-        for document in step.documents:
-            places.setdefault(document.key, (document, sign[step.way] * step.depth, False))
-    for step in steps:
-        for follow_up in step.follow_ups:
-            places.setdefault(follow_up.document.key, (follow_up.document, sign[step.way] * step.depth, True))
-    lowest = min(level for _, level, _ in places.values())
-    return {key: (document, level - lowest, beside) for key, (document, level, beside) in places.items()}
-
-
-def _node(document: DocumentRef, level: int, *, is_root: bool, beside: bool) -> dict[str, Any]:
+def _node(spot: Spot, *, is_root: bool) -> dict[str, Any]:
+    document = spot.document
     lines = (document.type, document.symbol or document.title or document.name, shown_date(document.date))
     facts = (document.name, document.title, document.issuer_name, shown_date(document.date))
     colour = _colour(document.type)
     return {
         "label": "\n".join(shown(line, 60) for line in lines if line),
         "title": "\n".join(dict.fromkeys(shown(fact, 300) for fact in facts if fact)),
-        "level": level,
+        "x": spot.x,
+        "y": spot.y,
         "shape": "box",
         "borderWidth": 3 if is_root else 1,
-        "shapeProperties": {"borderDashes": [4, 3] if beside or document.status != "loaded" else False},
+        "shapeProperties": {"borderDashes": [4, 3] if spot.beside or document.status != "loaded" else False},
         "color": {
             "background": colour,
             "border": ROOT_BORDER if is_root else BORDER,
@@ -125,35 +111,28 @@ def _node(document: DocumentRef, level: int, *, is_root: bool, beside: bool) -> 
     }
 
 
-def _edge(edge: LineageEdge) -> dict[str, Any]:
+def _edge(edge: LineageEdge, source: Spot, target: Spot) -> dict[str, Any]:
     family = {"ISSUED_WITH": "unit", "APPROVES": "unit", "REVIEWS": "beside", "REPORTS_ON": "beside"}
     quote = shown(edge.words.quote, 300) if edge.words else ""
-    return {
+    drawn: dict[str, Any] = {
         "label": edge.label,
         "title": f"{edge.label}: “{quote}”" if quote else edge.label,
         "color": _EDGE_COLOURS[family.get(edge.kind, "lineage")],
         "dashes": edge.kind in family,
-        "arrows": "to",
     }
+    if source.row == target.row:  # on one level: straight between neighbours, else around what stands between
+        apart = abs(source.column - target.column) > 1
+        drawn["smooth"] = {"enabled": apart, "type": "curvedCW", "roundness": 0.25}
+    return drawn
 
 
 def _colour(type_name: str) -> str:
     return TYPE_COLOURS.get(type_name, OTHER_COLOUR)
 
 
-def _options(levels: list[int]) -> dict[str, Any]:
-    wide = max(Counter(levels).values()) > WIDE
+def _options(*, stacked: bool) -> dict[str, Any]:
     return {
-        "layout": {
-            "hierarchical": {
-                "enabled": True,
-                "direction": "LR" if wide else "UD",
-                "sortMethod": "directed",
-                "levelSeparation": 340 if wide else 150,
-                "nodeSpacing": 90 if wide else 230,
-                "treeSpacing": 100 if wide else 240,
-            }
-        },
+        "layout": {"hierarchical": {"enabled": False}},
         "physics": {"enabled": False},
         "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 150},
         "nodes": {
@@ -162,8 +141,20 @@ def _options(levels: list[int]) -> dict[str, Any]:
             "widthConstraint": {"maximum": 200},
         },
         "edges": {
-            "font": {"size": 12, "color": "#30363d", "strokeWidth": 4, "strokeColor": "#ffffff", "align": "horizontal"},
-            "smooth": {"type": "cubicBezier", "forceDirection": "horizontal" if wide else "vertical", "roundness": 0.4},
+            "arrows": {"to": {"enabled": True, "scaleFactor": 0.7}},
+            "font": {
+                "size": 13,
+                "face": "system-ui, sans-serif",
+                "color": "#30363d",
+                "strokeWidth": 4,
+                "strokeColor": "#ffffff",
+                "align": "horizontal",
+            },
+            "smooth": {
+                "type": "cubicBezier",
+                "forceDirection": "horizontal" if stacked else "vertical",
+                "roundness": 0.4,
+            },
         },
     }
 

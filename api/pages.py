@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
@@ -27,6 +27,7 @@ from queries.evidence import Sheet, show
 from queries.lineage import Lineage, Way, lineage
 from queries.reporting import Reports, reports_to
 from queries.responsibilities import Duties, duties
+from queries.unresolved import OPEN as OPEN_STATUSES
 from queries.unresolved import OpenReferences, Stubs, stubs, unresolved
 
 router = APIRouter()
@@ -65,7 +66,7 @@ FREQUENCIES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search brings: documents, bodies, and the node that the words are the key of."""
+    """What a search brings."""
 
     documents: DocumentList
     organizations: BodyList
@@ -198,9 +199,11 @@ def _names(answer: Lineage) -> dict[str, str]:
 
 
 def _search(reader: Reader, words: str, offset: int) -> Found:
+    """What the words bring; documents before references that lead to no one document, on each page."""
     documents = find_documents(reader, words, limit=RESULTS, offset=offset)
     if not documents.total:
         documents = _by_number(reader, words, offset)
+    documents = replace(documents, items=tuple(sorted(documents.items, key=lambda item: item.status in OPEN_STATUSES)))
     return Found(documents, find_organizations(reader, words, limit=RESULTS, offset=offset))
 
 
