@@ -15,7 +15,7 @@ from graph.numbers import number_key
 from loaders.grammar.mentions import DocumentMention, title_key
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class LocalDocument:
     """A document of one text. ``mentions`` index the list of mentions; ``main`` is the one the text is, or is about."""
 
@@ -43,11 +43,16 @@ def resolve(mentions: Sequence[DocumentMention], text: str, main: LocalDocument 
         for index, mention in enumerate(mentions):
             if mention.way == way:
                 table.place(index, mention)
-    documents = sorted((d for d in table.documents if d.mentions or d.main), key=lambda d: (not d.main, d.mentions[0] if d.mentions else -1))
+    documents = sorted((d for d in table.documents if d.mentions or d.main), key=lambda d: (not d.main, min(d.mentions, default=-1)))
+    for document in documents:
+        document.mentions.sort()
     for number, document in enumerate(documents, 1):
         document.ref = f"d{number}"
         _settle(document, mentions, text)
     return documents, table.of
+
+
+_BY_TITLE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Điều lệ Đảng"})
 
 
 class _Table:
@@ -55,7 +60,7 @@ class _Table:
         self.mentions, self.text, self.main = mentions, text, main
         self.documents: list[LocalDocument] = [main] if main is not None else []
         self.of: dict[int, LocalDocument] = {}
-        self.first_date: dict[int, PartialDate] = {}
+        self._filed: dict[tuple[str, str], list[LocalDocument]] = {}
 
     def place(self, index: int, mention: DocumentMention) -> None:
         if mention.way == "self":
@@ -63,13 +68,37 @@ class _Table:
         elif mention.way == "back":
             document = self._back(index, mention)
         else:
-            fitting = [d for d in self.documents if self._fits(d, mention)]
+            fitting = [d for d in self._near(mention) if self._fits(d, mention)]
             document = fitting[0] if len(fitting) == 1 else self._best(fitting, mention) or self._new(mention)
         if document is not None:
             document.mentions.append(index)
-            document.mentions.sort()
             self.of[index] = document
             self._learn(document, mention)
+            self._file(document, mention)
+
+    def _keys(self, mention: DocumentMention) -> list[tuple[str, str]]:
+        """What a mention can be found again by: its number, its type with its bare number, its type with its title's first words."""
+        keys = [("type", mention.noun)] if mention.way == "title" else []
+        if mention.number is not None:
+            keys += [("number", number_key(str(mention.number))), ("bare", f"{mention.noun} {mention.number.num.lstrip('0')}")]
+        if mention.bare:
+            keys.append(("bare", f"{mention.noun} {mention.bare.lstrip('0')}"))
+        if mention.title is not None and mention.way in ("law", "number") and mention.noun in _BY_TITLE:
+            keys.append(("title", f"{mention.noun} {title_key(self.text[mention.title[0] : mention.title[1]])}"))
+        return keys
+
+    def _file(self, document: LocalDocument, mention: DocumentMention) -> None:
+        for key in (*self._keys(mention), ("type", document.noun)):
+            known = self._filed.setdefault(key, [])
+            if document not in known:
+                known.append(document)
+
+    def _near(self, mention: DocumentMention) -> list[LocalDocument]:
+        """The documents that share a key with a mention, the text's own first."""
+        found: dict[int, LocalDocument] = {id(self.main): self.main} if self.main is not None else {}
+        for key in self._keys(mention):
+            found.update((id(d), d) for d in self._filed.get(key, ()))
+        return list(found.values())
 
     def _learn(self, document: LocalDocument, mention: DocumentMention) -> None:
         if mention.number is not None and not document.symbol:

@@ -7,6 +7,7 @@ it), or go on with a list (it has the same governor), or do neither (it stands o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -165,7 +166,8 @@ class _Reader:
 
     def read(self, unit: Unit) -> Iterator[FoundRelation]:
         """The relations one sentence says."""
-        placed = [_Placed(m, self.of.get(i)) for i, m in enumerate(self.mentions) if unit.start <= m.start < unit.end]
+        low, high = bisect_left(self.starts, unit.start), bisect_left(self.starts, unit.end)
+        placed = [_Placed(self.mentions[i], self.of.get(i)) for i in range(low, high)]
         if not placed:
             return
         opener = self._opener(unit)
@@ -391,7 +393,7 @@ class _Reader:
         if title is not None and re.match(r"\s*,?\s*\(?(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\b", self.text[title[1] : title[1] + 40]):
             return True
         return item.document is not None and item.document.carrier is not None or title is not None and any(
-            title[0] < m.start < title[1] for m in self.mentions if m.way == "number"
+            m.way == "number" for m in self.mentions[bisect_left(self.starts, title[0] + 1) : bisect_left(self.starts, title[1])]
         )
 
     def _acts_itself(self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed) -> bool:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 # A full stop ends a sentence before a capital; not after the short forms "TP.", "TS.", "v.v." or between digits.
-_SENTENCE_END = re.compile(
-    r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTS)(?<!\bGS)(?<!\bThS)(?<!\bQ)(?<!\bP)(?<!\bTM)(?<!\bKT)(?<!\bTL)(?<!\bSt)(?<!/)[.!?…](?:\"|\))?\s+(?=[\"(]?[^\W\d_a-zà-ỹ])"
-)
+_SENTENCE_END = re.compile(r"[.!?…](?:\"|\))?\s+(?=[\"(]?[^\W\d_a-zà-ỹ])")
+_SHORT_FORM = re.compile(r"(?:\b(?:TP|Tp|TX|TS|GS|ThS|PGS|Q|P|TM|KT|TL|St|BS)|/)\Z")
 _CLAUSE_END = re.compile(r";\s+")
 
 
@@ -32,6 +31,8 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _pieces(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for found in pattern.finditer(text, start, end):
+        if pattern is _SENTENCE_END and _SHORT_FORM.search(text, max(at, found.start() - 5), found.start()):
+            continue
         if found.end() - at > 1 and text[at : found.end()].strip():
             yield at, found.end() - (len(found.group()) - len(found.group().rstrip()))
         at = found.end()
