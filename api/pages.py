@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -83,6 +83,7 @@ async def home(questions: Asked, q: Words = "", page: Annotated[int, Query(ge=1,
 
 @router.get("/chain")
 async def chain(
+    request: Request,
     questions: Asked,
     key: KeyQuery,
     direction: Way = "both",
@@ -97,12 +98,13 @@ async def chain(
 
     answer = await questions.ask(question)
     if answer.root.key != key:
-        return _moved("/chain", answer.root.key, direction=direction, as_of=as_of)
+        return _moved(request, answer.root.key)
     return _page("chain.html", answer=answer, picture=picture(answer), names=_names(answer), based_on=based_on)
 
 
 @router.get("/duties")
 async def duties_of(
+    request: Request,
     questions: Asked,
     key: KeyQuery,
     as_of: AsOf = "",
@@ -120,17 +122,17 @@ async def duties_of(
 
     answer, reports = await questions.ask(question)
     if answer.organization.key != key:
-        return _moved("/duties", answer.organization.key, as_of=as_of)
+        return _moved(request, answer.organization.key)
     chosen = {"role": role, "overdue": overdue, "page": page, "size": DUTIES}
     return _page("duties.html", answer=answer, reports=reports, roles=ROLE_KINDS, **chosen)
 
 
 @router.get("/node")
-async def node(questions: Asked, key: KeyQuery) -> Response:
+async def node(request: Request, questions: Asked, key: KeyQuery) -> Response:
     """Everything known of a node, with the values on which sources disagree."""
     sheet: Sheet = await questions.ask(lambda reader: show(reader, key, limit=OPEN * 4))
     if sheet.node.key != key:
-        return _moved("/node", sheet.node.key)
+        return _moved(request, sheet.node.key)
     return _page("node.html", sheet=sheet)
 
 
@@ -187,8 +189,11 @@ def _link(path: str, **query: object) -> str:
     return f"{path}?{urlencode(said, quote_via=quote)}" if said else path
 
 
-def _moved(path: str, key: str, **query: object) -> RedirectResponse:
-    return RedirectResponse(_link(path, key=key, **query), status_code=308)
+def _moved(request: Request, key: str) -> RedirectResponse:
+    """The same page under the present key of what was asked about."""
+    asked = request.query_params.multi_items()
+    query = urlencode([(name, key if name == "key" else value) for name, value in asked], quote_via=quote)
+    return RedirectResponse(f"{request.url.path}?{query}", status_code=308)
 
 
 def _names(answer: Lineage) -> dict[str, str]:

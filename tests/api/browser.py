@@ -1,4 +1,4 @@
-"""A headless browser for the tests of what people see; where there is none, such a test is left out, but never in CI."""
+"""A headless browser for tests of what people see; where there is none, such a test is left out, but never in CI."""
 
 from __future__ import annotations
 

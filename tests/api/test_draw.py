@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ class TestThePlaces:
 
     def test_never_put_two_documents_on_one_spot(self, chain: Lineage) -> None:
         placed = sorted((spot.y, spot.x) for spot in spots(chain, 100).values())
-        gaps = [right - left for (row, left), (other, right) in zip(placed, placed[1:], strict=False) if row == other]
+        gaps = [right - left for (row, left), (other, right) in pairwise(placed) if row == other]
         assert gaps
         assert min(gaps) >= SIDE_BY_SIDE[0]
 
@@ -126,7 +127,7 @@ class TestTheFile:
         assert vis_network().read_text(encoding="utf-8") in page
 
     def test_is_whole_or_not_there(self, chain: Lineage, tmp_path: Path) -> None:
-        with pytest.raises(OSError):
+        with pytest.raises(FileNotFoundError):
             draw(chain, tmp_path / "no folder" / "chain.html")
         draw(chain, tmp_path / "chain.html")
         draw(chain, tmp_path / "chain.html")

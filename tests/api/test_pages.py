@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def client() -> Iterator[TestClient]:
 
 
 def page(client: TestClient, path: str, **query: str) -> str:
-    response = client.get(path, params=query)
+    response = client.get(path, params=query or None)
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     return response.text
@@ -156,8 +157,9 @@ class TestTheChainPage:
         assert "Luật Công nghệ số" in page(client, "/chain", key=PROVINCE_PLAN, based_on="true")
 
     def test_of_a_former_key_leads_to_the_present_one(self, client: TestClient) -> None:
-        response = client.get("/chain", params={"key": RESOLUTION_AS_CITED})
+        response = client.get("/chain", params={"key": RESOLUTION_AS_CITED, "depth": "3", "as_of": "2025-03-31"})
         assert response.status_code == 308
+        assert response.headers["location"].endswith("&depth=3&as_of=2025-03-31")
         assert "57-NQ/TW" in page(client, response.headers["location"])
 
     def test_of_nothing_says_so_in_a_page(self, client: TestClient) -> None:
@@ -246,28 +248,22 @@ def test_a_browser_draws_the_chain_under_the_policy_and_runs_no_hostile_script(t
     assert "<title>owned" not in text
 
 
-class served:  # noqa: N801 - used like a function
-    """Serves a store on a free port of this machine while the block runs."""
-
-    def __init__(self, open_reader: Callable[[], Store]) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        settings = uvicorn.Config(create_app(open_reader), host="127.0.0.1", port=self.port, log_level="error")
-        self.server = uvicorn.Server(settings)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-
-    def __enter__(self) -> str:
-        self.thread.start()
-        until = time.monotonic() + 20
-        while not self.server.started and time.monotonic() < until:
-            time.sleep(0.05)
-        assert self.server.started
-        return f"http://127.0.0.1:{self.port}"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.should_exit = True
-        self.thread.join(timeout=20)
+@contextmanager
+def served(open_reader: Callable[[], Store]) -> Iterator[str]:
+    """The address of a server of the store on a free port of this machine, while the block runs."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(open_reader), host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=20)
 
 
 class TestShownText:
