@@ -201,6 +201,7 @@ def show_node(
 def unresolved(
     status: Annotated[Unsettled | None, typer.Option("--status", help="Only these.")] = None,
     stubs: Annotated[bool, typer.Option("--stubs", help="Documents cited and not loaded: what to load next.")] = False,
+    refused: Annotated[bool, typer.Option("--refused", help="Relations stated that cannot be.")] = False,
     limit: options.Limit = 50,
     offset: options.Offset = 0,
     store: options.Store = None,
@@ -219,6 +220,9 @@ def unresolved(
         if stubs:
             cited = questions.stubs(reader, limit=limit, offset=offset)
             answer, parts = cited.to_json(), render.stubs_table(cited)
+        elif refused:
+            left_out = questions.refused_relations(reader)
+            answer, parts = {"items": [item.to_json() for item in left_out]}, render.refused_table(left_out)
         else:
             found = questions.unresolved(reader, status=status.value if status else "", limit=limit, offset=offset)
             answer, parts = found.to_json(), render.unresolved_tables(found)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api import exits, options
-from api.output import clean, emit, emit_json, show, tell
+from api.output import clean, emit, emit_json, harmless, show, tell
 from api.settings import store_address
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def export(
     from loaders.output import write_whole
 
     with opened(store) as reader:
-        lines = (f"{line.rstrip()}\n" for line in reader.export())
+        lines = (f"{harmless(line.rstrip())}\n" for line in reader.export())
         if out is None:
             for line in lines:
                 emit(line.removesuffix("\n"))

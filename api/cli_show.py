@@ -94,7 +94,7 @@ def _demo_store(address: str | None) -> Iterator[Store]:
         return
     with (
         tempfile.TemporaryDirectory(prefix="chidao-demo-") as folder,
-        opened(f"sqlite:///{folder}/demo.sqlite") as store,
+        opened(f"sqlite://{folder}/demo.sqlite") as store,
     ):
         yield store
 

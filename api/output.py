@@ -36,7 +36,12 @@ def short(text: str, length: int = 160) -> str:
 
 def json_text(value: Any) -> str:
     """``value`` as JSON for programs that is also safe to look at in a terminal."""
-    return _HARMFUL_IN_JSON.sub(_code, json.dumps(value, ensure_ascii=False, indent=2))
+    return harmless(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def harmless(written: str) -> str:
+    """JSON that says the same as ``written``, with what a terminal might obey as its ``\\uXXXX`` code."""
+    return _HARMFUL_IN_JSON.sub(_code, written)
 
 
 def emit(text: str) -> None:

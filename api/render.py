@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from queries.lineage import Lineage, LineageStep, Path
     from queries.reporting import Reports
     from queries.responsibilities import Duties, Duty
-    from queries.unresolved import OpenReferences, Stubs
+    from queries.unresolved import OpenReferences, RefusedRelation, Stubs
 
 _ARROWS = {"self": "•", "up": "↑", "down": "↓"}
 
@@ -177,6 +177,14 @@ def stubs_table(answer: Stubs) -> list[Table | Text]:
     for stub in answer.items:
         _row(table, document_line(stub.document), str(stub.cited))
     return [table]
+
+
+def refused_table(refused: Iterable[RefusedRelation]) -> list[Table | Text]:
+    """Relations that a text states and that cannot be."""
+    table = _table("from", "kind", "to", "why it is left out", "words")
+    for item in refused:
+        _row(table, clean(item.source), item.kind, clean(item.target), short(item.reason), _words(item.words))
+    return [table] if table.row_count else [Text("no relation was left out")]
 
 
 def sources_table(sources: Iterable[Source]) -> list[Table | Text]:

@@ -20,7 +20,7 @@ def store_address(given: str | None = None, environment: Mapping[str, str] = os.
         return chosen
     path = default_store_path(environment)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return f"sqlite:///{path}"
+    return f"sqlite://{path}"
 
 
 def default_store_path(environment: Mapping[str, str] = os.environ) -> Path:

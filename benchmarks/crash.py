@@ -98,7 +98,7 @@ def _run(command: str, texts: Path | None, store: Path) -> str:
 def _arguments(command: str, texts: Path | None, store: Path) -> list[str]:
     given = [str(texts)] if texts else []
     as_json = [] if command == "export" else ["--json"]
-    return [command, *given, *as_json, "--store", f"sqlite:///{store}"]
+    return [command, *given, *as_json, "--store", f"sqlite://{store}"]
 
 
 if __name__ == "__main__":
