@@ -227,7 +227,7 @@ def _task(claim: Assignment, stated_in: str) -> Naming:
     words = clean(claim.task)
     properties: dict[str, Value] = {
         "task": words,
-        "roles": sorted(set(claim.roles)),
+        "roles": [str(role) for role in sorted(set(claim.roles))],
         **deadline_properties(claim.deadline),
     }
     if claim.deliverable:

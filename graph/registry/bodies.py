@@ -14,7 +14,7 @@ from graph.registry.heads import HEAD_ALONE, capitalised, head_before
 from graph.registry.model import BodyMatch, Context, Entry, Needs
 from graph.registry.names import NameTrie, word_pattern
 from graph.registry.naming import Namer, body_key
-from graph.registry.places import KIND, lower
+from graph.registry.places import KIND, KIND_WORD, lower
 from graph.registry.surroundings import committee_before, in_symbol, is_part, is_plural, no_ministry_after, word_before
 from graph.registry.tails import COMMITTEE, Tail, Tails, Words, bare_ministry
 from graph.registry.unlisted import FIRST_WORDS, read_unlisted
@@ -30,6 +30,7 @@ _WAITING = re.compile(
     r"(?:sở|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
     r"|\s+(?:có|được|đã|sẽ|là|để|phải|cần|chủ|phối|làm|theo|thực|triển|xây|tham|trình|báo|tổ|yêu|đề|quy|và)\b)"
 )
+_ENDS_IN_UNIT = re.compile(rf"\b{KIND_WORD}$")
 _AND = re.compile(r"\s*(?:,|và|-|/)\s*")
 _ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
@@ -72,7 +73,7 @@ class BodyFinder:
             entry = self._entries.get(left.body.entry)
             if left.needs != "place" or entry is None or not _AND.fullmatch(words.low, left.end, right.start):
                 continue
-            own_place = KIND.search(words.low, left.start, left.end) or "@" not in right.body.key
+            own_place = _ENDS_IN_UNIT.search(words.low, left.start, left.end) or "@" not in right.body.key
             scope = "" if own_place else right.body.scope
             if scope and self._namer.places.level_of(scope) in entry.levels:
                 body = self._namer.local(entry, scope, context.on)

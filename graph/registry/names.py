@@ -12,8 +12,8 @@ from typing import Any
 
 _WORD = re.compile(r"\w+")
 _SPACE = r"[^\S\n]*+\n?+[^\S\n]*+"  # with one line break; possessive, so that long runs of it cost nothing
-_GAP = re.compile(rf"{_SPACE}(?:[,&/–-]{_SPACE})?+(?:và\b{_SPACE})?+")
-_SOFT = re.compile(r"[,&/–-]|và")
+_GAP = re.compile(rf"{_SPACE}(?:[,&./–-]{_SPACE})?+(?:và\b{_SPACE})?+")
+_SOFT = re.compile(r"[,&./–-]|và")
 _INITIALS = re.compile(r"[A-ZĐƯ]{1,8}(?:(?:\s?[&,–/-]\s?|\s+và\s+)[A-ZĐƯ]{1,8}\b){0,5}")
 _LETTERS = re.compile(r"[A-ZĐƯ]+")
 

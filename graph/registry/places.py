@@ -160,7 +160,7 @@ class Gazetteer:
     def _same_name(self, left: str, right: str) -> bool:
         return self._places[left].name == self._places[right].name
 
-    def read(self, text: str, low: str, at: int, context: Context) -> Written | None:
+    def read(self, text: str, low: str, at: int, context: Context, depth: int = 0) -> Written | None:
         """The place written at ``at``: a unit word with a name ("huyện A, tỉnh Lạng Sơn") or a province's name."""
         word = _KIND.match(low, at)
         if not word:
@@ -170,14 +170,16 @@ class Gazetteer:
         start = gap.end() if gap else word.end()
         if start == word.end() and "." not in word[0]:
             return None
-        return self._after_kind(text, low, start, kind, context)
+        return self._after_kind(text, low, start, kind, context, depth)
 
     def read_district(self, text: str, low: str, at: int, kind: str, context: Context) -> Written | None:
         """The district named at ``at`` without its word, which is known to be ``kind`` ("Huyện ủy Chi Lăng")."""
         district = self._named(text, low, at, self._districts_trie, kind)
         return self._within(text, low, district, context) if district else None
 
-    def _after_kind(self, text: str, low: str, at: int, kind: str, context: Context) -> Written | None:
+    def _after_kind(
+        self, text: str, low: str, at: int, kind: str, context: Context, depth: int
+    ) -> Written | None:  # fmt: skip
         if kind in ("tỉnh", "thành phố"):
             province = self._named(text, low, at, self._provinces_trie, kind)
             if kind == "tỉnh" or (province and self._was_city(province, context)):
@@ -187,7 +189,7 @@ class Gazetteer:
             district = self._named(text, low, at, self._districts_trie, kind)
         if district is None:
             district = self._unlisted(text, at, kind)
-        return self._within(text, low, district, context) if district else None
+        return self._within(text, low, district, context, depth) if district else None
 
     def _was_city(self, found: Written, context: Context) -> bool:
         """Whether one of the units was a centrally-run city then: Huế was a city of its province until 2025."""
@@ -213,13 +215,13 @@ class Gazetteer:
             return None
         return Written(name.end(), kind, (slug(f"{kind} {name[0]}"),))
 
-    def _within(self, text: str, low: str, inner: Written, context: Context) -> Written:
+    def _within(self, text: str, low: str, inner: Written, context: Context, depth: int = 0) -> Written:
         """``inner`` with the larger units written behind it, which choose between districts of one name."""
         gap = _NEXT_UNIT.match(low, inner.end)
         at = gap.end() if gap else inner.end
         larger = _KIND.match(low, at) if at > inner.end else None
-        climbs = larger is not None and _rank(plain_kind(larger["kind"])) > _rank(inner.kind)
-        outer = self.read(text, low, at, context) if climbs else None
+        climbs = larger is not None and depth < 2 and _rank(plain_kind(larger["kind"]), outer=True) > _rank(inner.kind)
+        outer = self.read(text, low, at, context, depth + 1) if climbs else None
         if outer is None:
             home = self.province_of(context.place) if context.place else ""
             made = tuple(f"{k}.{home}" if home and k not in self._places else k for k in inner.keys)
@@ -265,8 +267,11 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _rank(kind: str) -> int:
-    return {"tỉnh": 3, "thành phố": 2, "huyện": 2, "quận": 2, "thị xã": 2}.get(kind, 1)
+def _rank(kind: str, *, outer: bool = False) -> int:
+    """Commune 1, district 2, province 3; "thành phố" behind another unit may be the centrally-run city around it."""
+    if kind == "tỉnh" or (kind == "thành phố" and outer):
+        return 3
+    return 1 if LEVEL_OF_KIND.get(kind) == "commune" else 2
 
 
 def _first(day: str) -> date:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.registry.places import KIND_WORD
 from graph.registry.tails import Words
 
 
@@ -46,6 +47,7 @@ _AND = re.compile(r"\s+và\s+")
 _LEFT_OVER = re.compile(r"(?:[\s,-]+(?:và|của|về|tại|ở))+$")
 _REST_OF_LINE = re.compile(r"[^\S\n]++([^\n:;.()\d]{1,120})")
 _LINE_START = re.compile(r"(?:^|\n)[\s*#|>\d.-]*$")
+_PLACE_KIND = re.compile(rf"{KIND_WORD}(?!\w)")
 _NEXT_MEMBER = re.compile(
     r"(?:bộ|sở|kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|dự\s+án|thủ\s+trưởng|giám\s+đốc)\b"
 )
@@ -196,7 +198,14 @@ def _ends(words: Words, word: re.Match[str]) -> bool:
         return _capital(words, after) and bool(
             _NEXT_MEMBER.match(words.low, after.start()) or _HEAD.match(words.low, after.start())
         )
-    return _stops(words, word)
+    return _stops(words, word) or _begins_place(words, word)
+
+
+def _begins_place(words: Words, word: re.Match[str]) -> bool:
+    """Whether the place of the body begins: "tỉnh Lạng Sơn", "tỉnh" alone; not "xã hội", "thành phố thông minh"."""
+    kind = _PLACE_KIND.match(words.low, word.start())
+    after = _next(words, kind.end(), first=True) if kind else None
+    return kind is not None and (after is None or _capital(words, after) or _stops(words, after))
 
 
 def _stops(words: Words, word: re.Match[str]) -> bool:

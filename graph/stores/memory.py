@@ -12,12 +12,12 @@ from typing import Literal
 from graph.building import Graph, Stated, build, leads_to
 from graph.claims import Claim, Source
 from graph.judgements import Judgement
-from graph.nodes import LABELS, Edge, EdgeKey, Node
+from graph.nodes import Edge, EdgeKey, Node
 from graph.serial import canonical, claim_id, claim_to_json
 from graph.store import KeptOut, NodeFilter, Page, Reached, Step, StoredClaim, Traversal, Writer
 from graph.stores import exporting
 from graph.stores.names import name_of
-from graph.stores.searching import matches, searchable
+from graph.stores.searching import COUNTED, matches, searchable
 
 
 @dataclass(slots=True)
@@ -187,12 +187,11 @@ class MemoryStore:
             "edges": sum(not _is_wrong(graph, key) for key, _ in _all_edges(graph)),
             "judgements": len(self._kept.judgements),
         }
-        counted |= {label: 0 for label in LABELS}
+        counted |= {name: 0 for name in COUNTED}
         for node in graph.nodes.values():
             counted[node.label] += 1
             if node.label == "Document":
-                status = f"Document:{node.properties['status']}"
-                counted[status] = counted.get(status, 0) + 1
+                counted[f"Document:{node.properties['status']}"] += 1
         return counted
 
     def export(self) -> Iterator[str]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.documents import STATUSES
 from graph.identity import number_of
-from graph.nodes import Node
+from graph.nodes import LABELS, Node
 from graph.store import NodeFilter
 from graph.text import fold, words
 
+#: What ``Reader.counts`` counts of nodes.
+COUNTED = (*LABELS, *(f"Document:{status}" for status in STATUSES))
 _MAX_WORDS = 2000  # words of one node that can be found
 
 

@@ -184,7 +184,7 @@ class Documents:
             where: (bound(scopes[where], where[0], _members(where[0], refs)), refs) for where, refs in by_key.items()
         }
         ids = self._keys.ids(document.key for document, _ in documents.values())
-        bindings = [(None, locator, ref) for locator, ref, _ in unbound]
+        bindings: list[tuple[int | None, str, Ref]] = [(None, locator, ref) for locator, ref, _ in unbound]
         self._moved_locals |= {(locator, ref) for locator, ref, _ in unbound}
         for (locator, _), (document, refs) in documents.items():
             node = ids[document.key]

@@ -12,11 +12,11 @@ from graph.claims import Claim, Source
 from graph.derivation import bodies_of, refs_of
 from graph.judgements import Judgement
 from graph.kinds import KINDS
-from graph.nodes import LABELS, Edge, EdgeKey, Node
+from graph.nodes import Edge, EdgeKey, Node
 from graph.serial import canonical, claim_from_json, judgement_from_json
 from graph.store import KeptOut, NodeFilter, Page, Reached, Step, StoredClaim, Traversal
 from graph.stores import exporting
-from graph.stores.searching import asked_number, asked_words
+from graph.stores.searching import COUNTED, asked_number, asked_words
 from graph.stores.sql_session import Session
 from graph.stores.statements import text
 
@@ -182,7 +182,7 @@ class Reading:
         """Sources, claims, edges, judgements and nodes by label."""
         sources, claims, judgements, edges = self._session.rows("totals")[0]
         counted = {"sources": sources, "claims": claims, "edges": edges, "judgements": judgements}
-        counted |= {label: 0 for label in LABELS}
+        counted |= {name: 0 for name in COUNTED}
         for label, status, count in self._session.rows("labels"):
             counted[label] += count
             if label == "Document":

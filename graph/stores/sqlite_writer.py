@@ -132,7 +132,9 @@ class _Flush:
         )
         ids = dict(session.each("source_ids", (s.locator for s in sources), "locators"))
         last = session.rows("last_claim")[0][0]
-        rows, locals_, stated = [], [], {}
+        rows: list[tuple[object, ...]] = []
+        locals_: list[tuple[object, ...]] = []
+        stated: dict[int, tuple[str, str]] = {}
         for put in puts.values():
             if put is None:
                 continue
@@ -240,7 +242,9 @@ class _Flush:
         keys |= {naming.key for _, made in derived for naming in made.namings}
         keys |= {end for _, made in derived for edge, _ in made.edges for end in (edge.source, edge.target)}
         ids = self._keys.ids(keys)
-        namings, statings, reasons = set(), [], []
+        namings: set[tuple[int, int, int]] = set()
+        statings: list[tuple[object, ...]] = []
+        reasons: list[tuple[str, int]] = []
         for claim, made in derived:
             namings.update((claim.n, ids[key], 0) for key in made.documents)
             variants = {self._variant(naming, ids) for naming in made.namings}

@@ -1,0 +1,174 @@
+"""Claims for tests, in few words; and sources drawn at random from a pool in which numbers clash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from graph.claims import (
+    Assignment,
+    Attribute,
+    Body,
+    Claim,
+    Deadline,
+    Event,
+    Evidence,
+    Mention,
+    Position,
+    Relation,
+    Reporting,
+    Source,
+    Span,
+    Structure,
+    Target,
+)
+from graph.judgements import EdgeJudgement, IdentityJudgement, Judgement, TaskJudgement
+from graph.store import Store
+
+WHEN = "2026-01-01T00:00:00+07:00"
+
+
+def words(quote: str = "lời văn", start: int = 0, confidence: float = 1.0) -> Evidence:
+    """Evidence of one span."""
+    return Evidence((Span(start, start + len(quote), "quote", quote),), "test", confidence)
+
+
+def of_registry(act: str) -> Evidence:
+    """Evidence of a legal act alone."""
+    return Evidence((), "entry", origin="registry", act=act)
+
+
+def document(ref: str, *, own: bool = False, start: int = 0, **attributes: str) -> list[Claim]:
+    """A mention of a document with its attributes, ``not_after`` and all."""
+    mention = Mention(ref, words(attributes.get("number", ref), start))
+    named = [Attribute(ref, name, value, own, False, words(value, start)) for name, value in attributes.items()]
+    return [mention, *named]
+
+
+def source(locator: str, content: str = "1") -> Source:
+    """A source by its locator."""
+    return Source(locator, content, "1", "1")
+
+
+def body(key: str, name: str = "", **said: object) -> Body:
+    """A body whose name is made of its key where none is given."""
+    return Body(key, name or key.replace("-", " ").title(), **said)  # type: ignore[arg-type]  # fields of Body
+
+
+def put(store: Store, locator: str, *claims: Claim | Sequence[Claim], content: str = "1") -> None:
+    """Puts one source in a transaction of its own; lists of claims are laid flat."""
+    flat = [c for item in claims for c in (item if isinstance(item, list) else [item])]
+    with store.writing() as writer:
+        writer.put_source(source(locator, content), flat)  # type: ignore[arg-type]  # laid flat above
+
+
+def same(left: str, right: str, id_: str = "j1") -> IdentityJudgement:
+    """Two keys judged to be one node."""
+    return IdentityJudgement(id_, left, right, "same", "người kiểm tra", WHEN, "cùng một văn bản")
+
+
+def different(left: str, right: str, id_: str = "j1") -> IdentityJudgement:
+    """Two keys judged to be two nodes."""
+    return IdentityJudgement(id_, left, right, "different", "người kiểm tra", WHEN, "hai văn bản")
+
+
+def wrong(edge: tuple[str, str, str], id_: str = "j1") -> EdgeJudgement:
+    """An edge (source, kind, target) judged wrong."""
+    return EdgeJudgement(id_, *edge, "wrong", "người kiểm tra", WHEN, "không đúng")
+
+
+_TYPES = ("Nghị quyết", "Kế hoạch", "Quyết định", "Quy định", "")
+_NUMBERS = ("26-NQ/TW", "26", "15/KH-UBND", "15", "26-NQ/TU", "66-QĐ/TW", "30/2020/NĐ-CP", "")
+_DATES = ("", "", "2018", "2018-05", "2018-05-19", "2018-05-29", "2019-01-10", "2022-11-03")
+_ISSUERS = (
+    "", "", "ban-chap-hanh-trung-uong-dang", "bo-chinh-tri", "trung-uong", "ubnd@ha-noi", "ubnd@lang-son", "ubnd",
+    "tinh-uy@lang-son", "ban-thuong-vu-tinh-uy@lang-son",
+)  # fmt: skip
+_TITLES = ("", "", "về đội ngũ cán bộ các cấp", "về phát triển du lịch Bắc Trung Bộ", "đội ngũ cán bộ các cấp, nhất là cấp chiến lược")
+_CARRIERS = (
+    "", "", "", "nghi-quyet/26-nq-tw/ban-chap-hanh-trung-uong-dang/2018-05-19", "nghi-quyet/26-nq-tw/?/2018-05-19",
+    "ke-hoach/15-kh-ubnd/ubnd@ha-noi/2019-01-10",
+)  # fmt: skip
+_BODIES = (
+    body("so-noi-vu@ha-noi", "Sở Nội vụ Hà Nội", entry="so-noi-vu"),
+    body("so-noi-vu@ha-noi", "Sở Nội vụ thành phố Hà Nội"),
+    body("bo-noi-vu", "Bộ Nội vụ", entry="bo-noi-vu", head="Bộ trưởng"),
+    body("cac-so-nganh@ha-noi", "các sở, ngành", group=True, scope="ubnd@ha-noi"),
+)
+_EVIDENCE = st.builds(
+    words, st.sampled_from(("giao", "chủ trì", "thực hiện")), st.integers(0, 3), st.sampled_from((1.0, 0.5))
+)
+_REFS = st.sampled_from(("d1", "d2", "d3", "e1"))
+_NODE_KEYS = (
+    "nghi-quyet/26-nq-tw/ban-chap-hanh-trung-uong-dang/2018-05-19", "nghi-quyet/26-nq-tw/?/2018-05-19", "nghi-quyet/26/?/?",
+    "nghi-quyet/26-nq-tw/bo-chinh-tri/2022-11-03", "ke-hoach/15-kh-ubnd/ubnd@ha-noi/2019-01-10", "ke-hoach/15/?/?",
+    "ke-hoach/15-kh-ubnd/ubnd@lang-son/2019-01-10", "nghi-quyet/26-nq-tw/?/?", "so-noi-vu@ha-noi", "bo-noi-vu",
+    "nguoi/tran-van-a/bo-noi-vu", "nguoi/tran-van-a/?",
+)  # fmt: skip
+
+
+@st.composite
+def _documents(draw: st.DrawFn, ref: str) -> list[Claim]:
+    said = {
+        "type": draw(st.sampled_from(_TYPES)),
+        "number": draw(st.sampled_from(_NUMBERS)),
+        "date": draw(st.sampled_from(_DATES)),
+        "issuer": draw(st.sampled_from(_ISSUERS)),
+        "title": draw(st.sampled_from(_TITLES)),
+        "term": draw(st.sampled_from(("", "", "", "XII", "XIII"))),
+        "carrier": draw(st.sampled_from(_CARRIERS)),
+        "not_after": draw(st.sampled_from(("", "", "2018-12-31", "2019"))),
+        "signer": draw(st.sampled_from(("", "", "Trần Văn A"))),
+    }
+    if said["number"]:
+        said["carrier"] = ""
+    own = draw(st.booleans()) and draw(st.booleans())
+    return document(ref, own=own, **{name: value for name, value in said.items() if value})
+
+
+_OTHERS = st.one_of(
+    st.builds(Relation, _REFS, st.sampled_from(("IMPLEMENTS", "ISSUED_WITH", "CITES", "AMENDS")), _REFS, _EVIDENCE),
+    st.builds(
+        Assignment,
+        _REFS,
+        st.lists(st.sampled_from(_BODIES), min_size=1, max_size=2).map(tuple),
+        st.sampled_from((("LEAD",), ("LEAD", "REPORT"))),
+        st.sampled_from(("rà soát đội ngũ cán bộ", "Rà soát đội ngũ cán bộ.", "báo cáo kết quả")),
+        _EVIDENCE,
+        coordinators=st.lists(st.sampled_from(_BODIES), max_size=1).map(tuple),
+        deadline=st.sampled_from((None, Deadline("trước ngày 30/6/2019", end="2019-06-30", bound="before"))),
+    ),
+    st.builds(
+        Reporting, _REFS, st.sampled_from(_BODIES), st.sampled_from(_BODIES), st.sampled_from(("kết quả", "tiến độ")), _EVIDENCE
+    ),
+    st.builds(
+        Position, st.just("Trần Văn A"), st.just("Bộ trưởng"), st.sampled_from((None, _BODIES[2])), st.just(""), _EVIDENCE
+    ),
+    st.builds(Event, st.just("e1"), st.just("conference"), st.sampled_from(("Hội nghị A", "")), st.just("2019-01-10"), _EVIDENCE),
+    st.builds(
+        Target, _REFS, st.just("tỷ lệ cán bộ đạt chuẩn"), st.just(">="), st.just((90.0,)), st.just("%"), st.just(2030), _EVIDENCE
+    ),
+    st.builds(
+        Structure, st.just(_BODIES[0]), st.just("GUIDED_BY"), st.just(_BODIES[2]), st.just(of_registry("Nghị định 45/2025/NĐ-CP"))
+    ),
+)
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> list[Claim]:
+    """What one source says: up to three documents, and what they say of each other and of bodies."""
+    refs = draw(st.lists(st.sampled_from(("d1", "d2", "d3")), unique=True, max_size=3))
+    claims = [claim for ref in refs for claim in draw(_documents(ref))]
+    return claims + draw(st.lists(_OTHERS, max_size=4))
+
+
+def judgements() -> st.SearchStrategy[Judgement]:
+    """Judgements on keys that sources of the pool may or may not make."""
+    ids, keys = st.sampled_from(("j1", "j2", "j3")), st.sampled_from(_NODE_KEYS)
+    said = (st.just("người kiểm tra"), st.sampled_from((WHEN, "2026-02-01T00:00:00+07:00")), st.just("vì"))
+    return st.one_of(
+        st.builds(IdentityJudgement, ids, keys, keys, st.sampled_from(("same", "different")), *said),
+        st.builds(EdgeJudgement, ids, keys, st.sampled_from(("IMPLEMENTS", "CITES", "LEADS")), keys, st.just("wrong"), *said),
+        st.builds(TaskJudgement, ids, keys, st.just("done"), *said),
+    )

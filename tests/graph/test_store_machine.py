@@ -1,0 +1,120 @@
+"""Whatever is written, taken back and judged, in whatever order: the SQLite store holds what the memory store holds."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from graph.claims import Claim
+from graph.judgements import Judgement
+from graph.kinds import KINDS, UNIT_KINDS
+from graph.store import Step, Store, Writer
+from graph.stores.memory import MemoryStore
+from graph.stores.sqlite import SqliteStore
+from builders import judgements, source, sources
+
+LOCATORS = st.sampled_from(("a.txt", "b.txt", "c.txt"))
+_BACK = tuple((kind, direction) for kind in UNIT_KINDS for direction in ("out", "in"))
+WALKS = (
+    [Step("IMPLEMENTS", "out"), Step("ISSUED_WITH", "out", 0), Step("ISSUED_WITH", "in", 0, (("ISSUED_WITH", "out"),))],
+    [Step("IMPLEMENTS", "in"), Step("CITES", "in", 2), Step("ISSUED_WITH", "in", 0, _BACK)],
+    [Step(kind, direction) for kind in KINDS for direction in ("out", "in")],
+)
+
+
+def lines(store: Store) -> list[str]:
+    return list(store.export())
+
+
+class Stores(RuleBasedStateMachine):
+    """Drives both stores with the same writes."""
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "graph.db"
+        self.memory, self.sqlite = MemoryStore(), SqliteStore(self.path)
+
+    @rule(said=st.lists(st.tuples(LOCATORS, sources()), min_size=1, max_size=3))
+    def put(self, said: list[tuple[str, list[Claim]]]) -> None:
+        for store in (self.memory, self.sqlite):
+            with store.writing() as writer:
+                for locator, claims in said:
+                    writer.put_source(source(locator), claims)
+
+    @rule(locator=LOCATORS)
+    def remove(self, locator: str) -> None:
+        answers = [self._write(store, lambda writer: writer.remove_source(locator)) for store in self._both]
+        assert answers[0] == answers[1]
+
+    @rule(judgement=judgements())
+    def judge(self, judgement: Judgement) -> None:
+        for store in self._both:
+            self._write(store, lambda writer: writer.judge(judgement) is None)
+
+    @rule(id_=st.sampled_from(("j1", "j2", "j3")))
+    def withdraw(self, id_: str) -> None:
+        answers = [self._write(store, lambda writer: writer.withdraw(id_)) for store in self._both]
+        assert answers[0] == answers[1]
+
+    @rule()
+    def reopen(self) -> None:
+        self.sqlite.close()
+        self.sqlite = SqliteStore(self.path)
+
+    @invariant()
+    def both_hold_the_same(self) -> None:
+        if not hasattr(self, "memory"):
+            return
+        assert lines(self.sqlite) == lines(self.memory)
+        assert self.sqlite.counts() == self.memory.counts()
+        keys = sorted(self.memory._graph.nodes)
+        for steps in WALKS:
+            for depth, as_of, limit in ((3, "", 100), (1, "2018-12-31", 100), (4, "", 2)):
+                asked = {"max_depth": depth, "as_of": as_of, "limit": limit}
+                for roots in (keys[:1], keys[-2:]):
+                    walked = [store.traverse(roots, steps, **asked) for store in self._both]
+                    assert walked[0] == walked[1]
+
+    def teardown(self) -> None:
+        if hasattr(self, "sqlite"):
+            self.sqlite.close()
+            self.folder.cleanup()
+
+    @property
+    def _both(self) -> tuple[MemoryStore, SqliteStore]:
+        return self.memory, self.sqlite
+
+    @staticmethod
+    def _write(store: Store, act) -> bool:  # type: ignore[no-untyped-def]  # a function of the writer
+        with store.writing() as writer:
+            written: Writer = writer
+            return bool(act(written))
+
+
+TestStores = Stores.TestCase
+TestStores.settings = settings(
+    max_examples=400, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(said=st.lists(sources(), min_size=2, max_size=4), judged=st.lists(judgements(), max_size=2), data=st.data())
+def test_the_order_of_loading_changes_nothing(said: list[list[Claim]], judged: list[Judgement], data: st.DataObject) -> None:
+    judged = list({judgement.id: judgement for judgement in judged}.values())
+    numbered = list(enumerate(said))
+    exports = []
+    for order in (numbered, data.draw(st.permutations(numbered))):
+        store = MemoryStore()
+        for number, claims in order:
+            with store.writing() as writer:
+                writer.put_source(source(f"{number}.txt"), claims)
+        with store.writing() as writer:
+            for judgement in judged:
+                writer.judge(judgement)
+        exports.append(lines(store))
+    assert exports[0] == exports[1]
