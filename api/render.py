@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from queries.responsibilities import Duties, Duty
     from queries.unresolved import OpenReferences, RefusedRelation, Stubs
 
+#: Duties of one group that a table shows; the duties of "all ministries" are many and the same for each of them.
+_GROUP_DUTIES = 5
 _ARROWS = {"self": "•", "up": "↑", "down": "↓"}
 
 
@@ -82,7 +84,12 @@ def duties_tables(answer: Duties) -> list[Table | Text]:
         parts.append(Text(f"shown: {len(answer.own)} of {answer.total} (--limit, --offset)"))
     for group in answer.groups:
         sure = "belongs to" if group.certain else "may belong to"
-        parts += [Text(clean(f"{sure} {group.group.name} ({group.reason}):")), _duty_table(group.duties)]
+        parts += [
+            Text(clean(f"{sure} {group.group.name} ({group.reason}):")),
+            _duty_table(group.duties[:_GROUP_DUTIES]),
+        ]
+        if len(group.duties) > _GROUP_DUTIES:
+            parts.append(Text(f"… and {len(group.duties) - _GROUP_DUTIES} more (--json shows all)"))
     for kin in answer.kin:
         parts.append(Text(clean(f"{kin.relation}: {kin.body.name} {kin.since} ({kin.act}), {kin.duties} duties")))
     return parts
@@ -102,7 +109,7 @@ def _duty_table(duties: Sequence[Duty]) -> Table:
             short(", ".join(worker.body.name for worker in duty.co_workers)),
             _bodies(duty.recipients),
             short(", ".join(place.name for place in duty.stated_in)),
-            _words(duty.evidence[0] if duty.evidence else None),
+            _beyond(duty.words, _first(duty.evidence)),
         )
     return table
 
@@ -222,6 +229,13 @@ def _name(document: DocumentRef) -> str:
 
 def _bodies(bodies: Iterable[BodyRef]) -> str:
     return short(", ".join(body.name for body in bodies))
+
+
+def _beyond(told: str, words: Words | None) -> str:
+    """The words where they say more than was ``told`` already, else only where they stand."""
+    if words is None or words.quote != " ".join(told.split()):
+        return _words(words)
+    return clean(words.source)
 
 
 def _first(words: Sequence[Words]) -> Words | None:
