@@ -203,7 +203,8 @@ def _ends(words: Words, word: re.Match[str]) -> bool:
 
 def _begins_place(words: Words, word: re.Match[str]) -> bool:
     """Whether the place of the body begins: "tỉnh Lạng Sơn", "tỉnh" alone; not "xã hội", "thành phố thông minh"."""
-    kind = _PLACE_KIND.match(words.low, word.start())
+    level = words.low.endswith("cấp ", 0, word.start())  # "Công an cấp xã" names a level
+    kind = None if level else _PLACE_KIND.match(words.low, word.start())
     after = _next(words, kind.end(), first=True) if kind else None
     return kind is not None and (after is None or _capital(words, after) or _stops(words, after))
 
