@@ -69,6 +69,7 @@ class _Regions:
     recitals: tuple[int, ...]
     body: tuple[int, ...]
     annex: tuple[int, ...]
+    enacting: tuple[int, ...]
     signature: int  # index of the first line of the signature, or the number of lines
 
 
@@ -82,8 +83,8 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
     regions = _regions(layout, header)
     mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
-    mentions = [m for m in mentions if not _in_head(m, layout, header, regions)]
     main = _own_document(header, number, setting, registry) if header else None
+    mentions = [m for m in mentions if not _in_head(m, layout, header, regions) and not _enacted(m, layout, regions, main.noun if main else "")]
     if main is None:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
     documents, of = resolve(mentions, flow, main)
@@ -116,7 +117,7 @@ def _number(header: Header | None) -> DocumentNumber | None:
 def _regions(layout: Layout, header: Header | None) -> _Regions:
     lines, paragraphs = layout.lines, layout.paragraphs
     if header is None:
-        return _Regions((), (), tuple(range(len(paragraphs))), (), len(lines))
+        return _Regions((), (), tuple(range(len(paragraphs))), (), (), len(lines))
     signature = next((i for i, line in enumerate(lines) if i > header.last_line and _SIGNS.fullmatch(line.text)), None)
     if signature is None:
         signature = _bare_signature(layout, header)
@@ -124,6 +125,7 @@ def _regions(layout: Layout, header: Header | None) -> _Regions:
     recitals: list[int] = []
     body: list[int] = []
     annex: list[int] = []
+    clauses: list[int] = []
     enacting = False
     for index, paragraph in enumerate(paragraphs):
         if header.title is not None and paragraph.first_line <= header.last_line:
@@ -131,10 +133,13 @@ def _regions(layout: Layout, header: Header | None) -> _Regions:
                 title.append(index)
         elif paragraph.first_line < signature:
             enacting = enacting or bool(paragraph.marker) and not layout.words(paragraph).startswith("Căn cứ") or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
-            (recitals if not enacting and _is_recital(layout, paragraph) else body).append(index)
+            if not enacting and header.type is not None and _enacts(layout, paragraph, header.type.value):
+                clauses.append(index)
+            else:
+                (recitals if not enacting and _is_recital(layout, paragraph) else body).append(index)
         else:
             annex.append(index)
-    return _Regions(tuple(title), tuple(recitals), tuple(body), tuple(_after_signature(layout, annex)), signature)
+    return _Regions(tuple(title), tuple(recitals), tuple(body), tuple(_after_signature(layout, annex)), tuple(clauses), signature)
 
 
 def _bare_signature(layout: Layout, header: Header) -> int:
@@ -163,6 +168,23 @@ def _overlaps_title(layout: Layout, paragraph: Paragraph, header: Header) -> boo
 
 def _is_recital(layout: Layout, paragraph: Paragraph) -> bool:
     return not paragraph.marker.startswith(("article", "roman")) and any(p.match(layout.flow.text, paragraph.start) for p, _, _ in OPENERS)
+
+
+def _enacts(layout: Layout, paragraph: Paragraph, noun: str) -> bool:
+    """The clause that ends the recitals: "Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định …"."""
+    words = layout.words(paragraph)
+    return re.match(rf"[^,;.]{{4,90}}?\s+ban hành\s+{re.escape(noun.capitalize())}\s", words) is not None
+
+
+def _enacted(mention: DocumentMention, layout: Layout, regions: _Regions, noun: str) -> bool:
+    """Whether the mention is the text's own document, named by the enacting clause."""
+    if mention.way != "title":
+        return False
+    if any(layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end for i in regions.enacting):
+        return True
+    issued = re.search(r"ban hành\s+\Z", layout.flow.text[max(0, mention.start - 12) : mention.start]) is not None
+    inside = any(layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end for i in (*regions.recitals, *regions.body[:2]))
+    return issued and inside and mention.noun == noun and re.search(r"như sau|sau đây", layout.flow.text[mention.start : mention.start + 420].split("\n")[0]) is not None
 
 
 def _in_head(mention: DocumentMention, layout: Layout, header: Header | None, regions: _Regions) -> bool:
@@ -269,8 +291,8 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: _Regions) -> None:
     if result.states is None:
         return
     reader = DutyReader(result.layout, lists, official=result.setting.official)
-    indexes = [i for i in (*regions.body, *regions.annex) if not _tabular(result.layout, i)]
-    for duty in reader.read(indexes):
+    parts = [[i for i in part if not _tabular(result.layout, i)] for part in (regions.body, regions.annex)]
+    for duty in (d for part in parts for d in reader.read(part)):
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
         wide = main_deadline(find_deadlines(result.flow.text, *duty.deadline_area, anchor=result.setting.on)) if duty.deadline_area != (duty.start, duty.end) else None
         chosen = wide if wide is not None and (own is None or not own.deadline.end and not own.deadline.frequency) else own
@@ -299,7 +321,7 @@ def _read_people(result: Analysis, regions: _Regions) -> None:
         paragraph = layout.paragraphs[index]
         result.people.extend(find_people(flow, paragraph.start, paragraph.end))
     if result.header is not None:
-        block = layout.lines[max(0, regions.signature - 2) : regions.signature + 16]
+        block = [x for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 28] if x.column != 1]
         signer = find_signer([line.text for line in block])
         if signer is not None:
             line = next((x for x in block if signer.name in x.text), None)

@@ -20,7 +20,7 @@ _DATE = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+n�
 _NATIONAL = re.compile(r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản")
 # Nghị quyết này được … thông qua ngày 23 tháng 3 năm 2022
 _ADOPTED = re.compile(r"thông qua\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
-_OPENER = re.compile(r"-?\s*(?:Căn cứ|Thực hiện|Thi hành|Quán triệt|Theo đề nghị|Trên cơ sở|Kính gửi|Xét đề nghị)\b")
+_OPENER = re.compile(r"-?\s*(?:Căn cứ|Thực hiện|Thi hành|Quán triệt|Theo đề nghị|Trên cơ sở|Kính gửi|Xét đề nghị|Xét Tờ trình|Sau khi)\b")
 _HEAD_LINES = 60
 
 

@@ -41,7 +41,11 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("dash", re.compile(r"[-•*]\s*(?=[^\s\-])")),
 )
-_RECITAL = re.compile(r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b")
+_RECITAL = re.compile(r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b")
+# a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
+_HEAD_LINES = 14
+_FOOT_LINES = 40
 _TERMINAL = tuple(".;:!?\"…")
 
 
@@ -55,6 +59,7 @@ class Line:
     gap: bool
     rule: bool
     cut: bool  # furniture was left out before it
+    column: int = 0  # 1 and 2 for the halves of a line set in two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def lay_out(text: MappedText) -> Layout:
 def _kept_lines(text: str) -> list[Line]:
     kept: list[Line] = []
     gap = rule = cut = False
-    in_stamp, after_head = False, 0
+    in_stamp, after_head, foot = False, 0, -_FOOT_LINES
     at = 0
     for raw in text.split("\n"):
         start, at = at, at + len(raw) + 1
@@ -127,7 +132,13 @@ def _kept_lines(text: str) -> list[Line]:
             rule, cut = rule or bool(_RULE.fullmatch(raw)), True
             continue
         left = start + raw.index(words)
-        kept.append(Line(left, left + len(words), words, gap, rule, cut))
+        foot = len(kept) if words.startswith("Nơi nhận") else foot
+        halves = _COLUMNS.fullmatch(words)
+        if halves and (len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES):
+            kept.append(Line(left, left + halves.end("left"), halves["left"], gap, rule, cut, 1))
+            kept.append(Line(left + halves.start("right"), left + len(words), halves["right"], False, False, False, 2))
+        else:
+            kept.append(Line(left, left + len(words), words, gap, rule, cut))
         gap = rule = cut = False
         after_head = 0
     return kept
@@ -167,7 +178,7 @@ def _grouped(lines: list[Line], width: int) -> list[list[int]]:
 
 def _continues(before: Line, line: Line, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph of ``before``."""
-    if line.gap or line.rule:
+    if line.gap or line.rule or line.column or before.column:
         return False
     marker, _ = marker_of(line.text)
     closed = before.text.endswith(_TERMINAL)

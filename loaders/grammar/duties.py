@@ -48,18 +48,18 @@ _TASK_VERBS = (
     "ban hành|bảo đảm|đảm bảo|bám sát|bố trí|bổ sung|biểu dương|cải cách|cập nhật|cân đối|cấp|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chú trọng|chuẩn bị|chuyển|công bố|công khai|công nhận|cụ thể hóa|cung cấp|"
     "cử|duy trì|đánh giá|đào tạo|đăng ký|đăng tải|đầu tư|đẩy mạnh|đề ra|điều chỉnh|điều hành|đổi mới|động viên|đưa|đơn giản hóa|giải quyết|giao|giữ|gửi|hạn chế|hình thành|hoàn chỉnh|hoàn thành|hoàn thiện|"
     "hỗ trợ|huy động|hướng dẫn|hưởng ứng|kế thừa|kết nối|kết thúc|khai thác|khảo sát|khắc phục|khen thưởng|kiểm soát|kiểm tra|kiện toàn|lãnh đạo|lập|lồng ghép|lựa chọn|mở|nắm|nâng cao|nêu cao|nghiên cứu|ngăn chặn|nhận diện|nhân rộng|"
-    "nhận thức|nắm vững|phân bổ|phân cấp|phân công|phân tích|phát động|phát hiện|phát huy|phát triển|phê duyệt|phổ biến|phòng ngừa|quán triệt|quản lý|quy định|quyết định|quyết toán|rà soát|rút kinh nghiệm|sắp xếp|siết chặt|sơ kết|sử dụng|"
+    "nhận thức|nắm vững|phân bổ|phân cấp|phân công|phân tích|phát động|phát hiện|phát huy|phát triển|phê duyệt|phổ biến|phòng ngừa|quán triệt|quản lý|quyết định|quyết toán|rà soát|rút kinh nghiệm|sắp xếp|siết chặt|sơ kết|sử dụng|"
     "sửa đổi|tạo|tập huấn|tập trung|tháo gỡ|tham gia|thành lập|thẩm định|theo dõi|thể chế hóa|thí điểm|thông báo|thông tin|thu hồi|thúc đẩy|thực hiện|thường xuyên|tiến hành|tiếp nhận|tiếp thu|tiết kiệm|tìm|tinh giản|tổ chức|"
-    "tổng kết|tôn vinh|triển khai|truyền thông|tuyên truyền|tuyển dụng|tự|ưu tiên|ứng dụng|vận động|vận hành|xác định|xây dựng|xem xét|xét|xử lý|định hướng|giới thiệu|giảm|tăng cường|tăng|thu hút|"
-    "đôn đốc|giám sát|tham mưu|đề xuất|kiến nghị|tổng hợp|báo cáo|trình|phối hợp|chủ trì|giúp|thẩm tra|chấp hành|coi trọng|gương mẫu|bồi dưỡng|bảo vệ|khuyến khích|làm|lấy ý kiến|niêm yết|số hóa|tích hợp|tái cấu trúc|đấu tranh|chống|phục vụ|"
-    "đa dạng hóa|hợp tác|tận dụng|đàm phán|ký kết|thi đua|đặt hàng|giáo dục|dự báo|cảnh báo|hiện đại hóa|khôi phục|mời|trả|nộp|thu|chi trả|thanh toán|lưu trữ|bàn giao|di dời|thống nhất|thống kê|thẩm quyền|đối chiếu|hậu kiểm|áp dụng"
+    "tổng kết|tôn vinh|triển khai|truyền thông|tuyên truyền|tuyển dụng|ưu tiên|ứng dụng|vận động|vận hành|xác định|xây dựng|xem xét|xét|xử lý|định hướng|giới thiệu|giảm|tăng cường|tăng|thu hút|"
+    "đôn đốc|giám sát|tham mưu|đề xuất|kiến nghị|tổng hợp|báo cáo|trình|phối hợp|chủ trì|giúp|thẩm tra|chấp hành|coi trọng|gương mẫu|bồi dưỡng|bảo vệ|khuyến khích|lấy ý kiến|niêm yết|số hóa|tích hợp|tái cấu trúc|đấu tranh|chống|phục vụ|"
+    "đa dạng hóa|hợp tác|tận dụng|đàm phán|ký kết|thi đua|đặt hàng|giáo dục|dự báo|cảnh báo|hiện đại hóa|khôi phục|mời|trả|nộp|thu|chi trả|thanh toán|lưu trữ|bàn giao|di dời|thống nhất|thống kê|đối chiếu|hậu kiểm|áp dụng"
 ).split("|")
 _TASK = re.compile("(?:" + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(_TASK_VERBS, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
 # chỉ đạo, hướng dẫn, đôn đốc X làm …: the bodies that are directed are not the subject
-_MODAL = re.compile(r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)", re.IGNORECASE)
+_MODAL = re.compile(r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)", re.IGNORECASE)
 # theo chức năng, nhiệm vụ được giao, … · căn cứ vào … · trên cơ sở …: circumstances between subject and verb
 _CIRCUMSTANCE = re.compile(
-    r"\s*,?\s*\(?(?:theo|căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|tùy\s+tình\s+hình|với\s+(?:chức\s+năng|trách\s+nhiệm)|ngoài\s+(?:các|việc|những)|trong\s+quá\s+trình|bên\s+cạnh|hằng\s+năm|hàng\s+năm|định\s+kỳ|đến\s+năm|trong|qua|từ|trước\s+ngày|khi|ngay\s+sau\s+khi|thông\s+qua)\b",
+    r"\s*,?\s*\(?(?:theo(?!\s+dõi)|căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|tùy\s+tình\s+hình|với\s+(?:chức\s+năng|trách\s+nhiệm)|ngoài\s+(?:các|việc|những)|trong\s+quá\s+trình|bên\s+cạnh|đến\s+năm|trong|qua|từ|trước\s+ngày|khi|ngay\s+sau\s+khi|thông\s+qua)\b",
     re.IGNORECASE,
 )
 _NOT_A_DUTY = re.compile(
@@ -88,11 +88,13 @@ _GENERIC_THEN_ROLE = re.compile(
     r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
     r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tổng\s+hợp|đề\s+xuất|tham\s+mưu|thẩm\s+định|trình)(?!\w))", re.IGNORECASE
 )
+# … chịu trách nhiệm thi hành Quyết định này: of the whole document, so no subject of points below
+_EXECUTES = re.compile(r"thi\s+hành\s+(?:Nghị|Quyết|Chỉ|Thông|Kế|Quy)\s\w+\s+này")
 _ENDS_IN_ROLE = re.compile(r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|thanh\s+tra|đánh\s+giá|tổng\s+hợp|rà\s+soát)\Z", re.IGNORECASE)
 _ENDS_IN_NOUN = re.compile(rf"(?<!\w)(?:{NOUNS})\Z", re.IGNORECASE)
 _BEFORE_RECIPIENT = re.compile(r"\s*(?:cho|với|lên|về|đến|qua)?\s*(?:đồng\s+chí\s+)?")
 _LATER_ROLE = re.compile(r"(?<!\w)(?:(?P<and>và|,|;|để|rồi|kết\s+quả|hoàn\s+thiện|xây\s+dựng)\s+)?(?P<word>trình|báo\s+cáo|giúp|tham\s+mưu(?:\s+cho)?)\s+(?=\S)")
-_REPORT_TO = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo)\b[^;.]{0,220}?\s(?:về|cho|gửi|lên)\s+(?=\S)")
+_REPORT_TO = re.compile(r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)")
 _VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+(?=\S)")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
 # thực hiện nghiêm chế độ báo cáo
@@ -144,13 +146,17 @@ class DutyReader:
     def __init__(self, layout: Layout, lists: BodyLists, *, official: bool) -> None:
         self.layout, self.lists, self.official = layout, lists, official
         self.text = layout.flow.text
+        self._first = 0
 
     def read(self, paragraphs: Sequence[int]) -> Iterator[Duty]:
         """The duties stated in the given paragraphs (indexes, in order)."""
+        self._first = paragraphs[0] if paragraphs else 0  # an annex inherits nothing from the body before it
         subjects: dict[int, _Subject | None] = {}
         powers: set[int] = set()  # points under "Quyền hạn": what a body may do is no duty
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
+            if self.text[paragraph.start : paragraph.end].isupper():
+                continue
             inherited = self._inherited(paragraph, subjects)
             if (heading := self._heading(paragraph)) is not None:
                 subjects[index] = heading
@@ -171,7 +177,7 @@ class DutyReader:
 
     def _inherited(self, paragraph: Paragraph, subjects: dict[int, _Subject | None]) -> _Subject | None:
         parent = paragraph.parent
-        while parent >= 0:
+        while parent >= self._first:
             if parent in subjects:
                 return subjects[parent]
             parent = self.layout.paragraphs[parent].parent
@@ -204,6 +210,9 @@ class DutyReader:
             subject, predicate, is_inherited = found
             opens_list = self.text[start:end].rstrip().endswith(":")
             yield from self._duties(subject, predicate, end, is_inherited, start)
+            if _EXECUTES.search(self.text, predicate, end):
+                current = None
+                continue
             current = replace(subject, ordered=False)
             if opens_list or not is_inherited:
                 yield current
@@ -279,6 +288,9 @@ class DutyReader:
                     place = jumped
                     continue
                 return self._trim(place)
+            adverb = _ADVERB.match(self.text, place, end)
+            if adverb and self._begins_with_verb(self._trim(adverb.end()), end):
+                return self._trim(place)
             if _CIRCUMSTANCE.match(self.text, place, end):
                 jumped = self._over_circumstance(place, end)
                 if jumped is None:
@@ -299,7 +311,7 @@ class DutyReader:
         place = at + 6
         while found := self._verb_after(place, limit):
             before = self.text[at : found.start()]
-            if before.rstrip().endswith((",", ")")) or re.search(r"(?:được giao|thẩm quyền|chức năng|nhiệm vụ|quyền hạn|quản lý|này|phân công|địa phương|đơn vị|lĩnh vực|của mình|chủ động)\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm|chủ động|khẩn trương|tiếp tục|để)?\s*$", before):
+            if before.rstrip().endswith((",", ")")) or re.search(r"(?:được giao|chức năng|nhiệm vụ|quyền hạn|quản lý|này|phân công|địa phương|đơn vị|lĩnh vực|của mình|chủ động)\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm|chủ động|khẩn trương|tiếp tục|để)?\s*$", before):
                 return self._back_over_adverbs(at, found.start())
             place = found.end()
         return None

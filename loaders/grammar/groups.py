@@ -68,6 +68,9 @@ _BELONGS_WORDS = re.compile(_w(r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh
 _AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
 #: Các sở: Y tế, Nội vụ · các bộ: Tài chính, Tư pháp
 _ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)\s*:\s*(?=[A-ZĐ])")
+_ELLIPTIC_NAME = re.compile(
+    r"[A-ZĐÀ-Ỹ][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|chủ động|rà soát|tổ chức|triển khai|xây dựng|hướng dẫn|và các|nghiên cứu|thực hiện)\s))"
+)
 #: Bodies that every place has, named with the places left general: "UBND các tỉnh", "Ban Thường vụ Tỉnh ủy, Thành ủy".
 _LOCAL = re.compile(
     r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
@@ -161,18 +164,27 @@ class BodyLists:
         if found is None:
             return None
         bodies: list[Body] = []
-        head, place = found["head"].capitalize(), found.end()
-        while name := re.compile(r"[A-ZĐÀ-Ỹ][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:và|chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|rà soát|tổ chức)\s))").match(self.text, place, end):
-            body = self.complete(f"{head} {name.group().strip()}")
+        head, place, last = found["head"].capitalize(), found.end(), at
+        while name := _ELLIPTIC_NAME.match(self.text, place, end):
+            body, last = self._completed(head, name, place)
             if body is None:
                 break
             bodies.append(body)
-            last = name.end()
-            joint = re.compile(r"\s*(?:,|;|và)\s+").match(self.text, last, end)
+            joint = re.compile(r"\s*(?:,\s*và|,|;|và)\s+").match(self.text, last, end)
             if joint is None:
                 break
             place = joint.end()
         return (bodies, last) if bodies else None
+
+    def _completed(self, head: str, name: re.Match[str], at: int) -> tuple[Body | None, int]:
+        """The body of an elliptic name, cut at its last "và" where the whole is none."""
+        words = name.group().rstrip()
+        while words:
+            body = self.complete(f"{head} {words}")
+            if body is not None and body.entry:
+                return body, at + len(words)
+            words = words.rpartition(" và ")[0]
+        return None, at
 
     def _group(self, at: int, end: int) -> tuple[list[Body], int] | None:
         """A set: [head] [các] noun {, noun} modifiers."""

@@ -101,7 +101,7 @@ _SHORT_TYPES = frozenset(
 # … ngày 22/12/2024 của Bộ Chính trị | về đột phá phát triển khoa học, công nghệ …
 _TITLE = re.compile(
     r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s[^;\n\"]{4,320}?)"
-    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời)|,?\s+(?:và|do)\s+[A-ZĐ]|$)"
+    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có)\s+hiệu\s+lực|\s+(?:đã\s+)?được\s+(?:sửa|bổ|thay)|$)"
 )
 _PLENUM = re.compile(
     r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+)?(?:\d{1,2}|[IVX]+|(?:mười\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))(?!\w))\s*,?\s*(?:của\s+)?"
@@ -437,7 +437,7 @@ class _Finder:
             or draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3
             or quoted and noun in ("Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược") and words.count('"') > 1
         )
-        if not accepted or len(words) < 8 or len(words) > 700:
+        if not accepted or len(words) < 8 and not carried or len(words) > 700:
             return None
         subtype = "draft" if draft else noun if noun != kind.noun else ""
         owner = owner or self._last_owner(found.end(), end)

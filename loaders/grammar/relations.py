@@ -17,7 +17,7 @@ from loaders.grammar.mentions import DocumentMention
 # Words that may stand between a verb and the document it governs.
 _LINK = (
     r"(?:\s+(?:một\s+số|một\s+phần|toàn\s+bộ|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|điều|khoản|điểm|mục|nội\s+dung|"
-    r"quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|tinh\s+thần|phụ\s+lục|danh\s+mục|số\s+thứ\s+tự|cụm\s+từ|biện\s+pháp|việc|và|,|của|tại|trong|theo|cho|đối\s+với|kèm\s+theo|thi\s+hành|"
+    r"quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|tinh\s+thần|phụ\s+lục|danh\s+mục|số\s+thứ\s+tự|cụm\s+từ|biện\s+pháp|việc|và|,|của|tại|trong|vào|theo|cho|đối\s+với|kèm\s+theo|thi\s+hành|"
     r"\d+[a-z]?|[a-zđ]|[IVX]+|Điều|Khoản|Điểm|Mục|Chương|Phụ\s+lục|Chương\s+trình|thứ|nói\s+chung|cụ\s+thể|chủ\s+yếu|bản|nguyên)\b|\s*,)*"
 )
 _END = r"\s*\Z"
@@ -65,6 +65,8 @@ VERBS: tuple[Verb, ...] = (
 
 _AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
 
+_REPORTING = next(v for v in VERBS if v.kind == "REPORTS_ON")
+
 # (được sửa đổi, bổ sung tại …) · bị bãi bỏ bởi … · được thay thế bằng …: ends swapped
 _PASSIVE = re.compile(
     r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|quy\s+định\s+chi\s+tiết|hướng\s+dẫn|điều\s+chỉnh)"
@@ -80,7 +82,7 @@ _NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ s�
 #: What a recital's first words say of the documents it names (domain.md § 5.3).
 OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"-?\s*(?:Để\s+)?(?:[Tt]iếp\s+tục\s+)?(?:[Tt]ổ\s+chức\s+)?(?:[Tt]riển\s+khai\s+)?(?:[Tt]hực\s+hiện|[Tt]hi\s+hành|[Tt]riển\s+khai)\b"), "IMPLEMENTS", "recital-implements"),
-    (re.compile(r"-?\s*(?:Xét|Theo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)"), "PROPOSED_BY", "recital-proposed"),
+    (re.compile(r"-?\s*(?:(?:Xét|Theo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)|Sau\s+khi\s+(?:xem\s+xét|thảo\s+luận))"), "PROPOSED_BY", "recital-proposed"),
     (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
     (re.compile(r"-?\s*(?:Căn\s+cứ|Trên\s+cơ\s+sở|Quán\s+triệt|Theo)\b"), "BASED_ON", "recital-based-on"),
 )
@@ -368,6 +370,8 @@ class _Reader:
         if unit.role == "title" and verb is not None:
             if _TOLD.search(gap):
                 return
+            if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
+                verb = (_REPORTING, verb[1])
             yield from self._acted(subject, verb[0], item, unit.start, "title")
         elif opener is not None and (self.official or actor is not None and index < actor):
             if opener[0] == "PROPOSED_BY" and item.mention.noun not in _PROPOSING:
