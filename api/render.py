@@ -144,24 +144,30 @@ def search_tables(documents: DocumentList, bodies: BodyList) -> list[Table | Tex
 
 def sheet_tables(sheet: Sheet) -> list[Table | Text]:
     """A node with everything at it."""
-    facts = _table("property", "value", title=f"{sheet.node.label}: {short(sheet.node.name)}")
+    facts = _table("property", "value")
     _row(facts, "key", clean(sheet.node.key))
     for name, value in sorted(sheet.properties.items()):
         _row(facts, clean(name), short(str(value)))
     for alias in sheet.aliases:
         if alias != sheet.node.key:
             _row(facts, "also known by", clean(alias))
-    edges = _table("edge", "other end", "key", title=f"{sheet.edges_total} edges")
+    edges = _table("edge", "other end", "key")
     for edge in sheet.edges:
         _row(edges, f"{'→' if edge.outgoing else '←'} {edge.label}", short(edge.other.name), clean(edge.other.key))
-    said = _table("attribute", "value", "shown", "words", title="what sources say of it")
+    said = _table("attribute", "value", "shown", "words")
     for attribute in sheet.attributes:
         shown = "yes" if attribute.chosen else ""
         _row(said, attribute.name, short(attribute.value), shown, _words(attribute.words))
-    words = _table("source", "says", "words", title=f"{sheet.words_total} claims")
+    words = _table("source", "says", "words")
     for claim in sheet.words:
         _row(words, clean(claim.source), claim.statement, _words(claim))
-    return [table for table in (facts, edges, said, words) if table.row_count]
+    titled = (
+        (f"{sheet.node.label}: {short(sheet.node.name)}", facts),
+        (f"\n{sheet.edges_total} edges", edges),
+        ("\nwhat sources say of it", said),
+        (f"\n{sheet.words_total} claims name it", words),
+    )
+    return [part for title, table in titled if table.row_count for part in (Text(title), table)]
 
 
 def unresolved_tables(answer: OpenReferences) -> list[Table | Text]:
@@ -211,9 +217,8 @@ def facts_table(facts: Mapping[str, object]) -> Table:
     return table
 
 
-def _table(*columns: str, title: str = "") -> Table:
-    heading = Text(title) if title else None
-    table = Table(title=heading, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
         table.add_column(column, overflow="fold", vertical="top")
     return table
