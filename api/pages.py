@@ -17,6 +17,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from starlette.exceptions import HTTPException
 
 from api.draw import STATIC, picture, templates, vis_network
+from api.problems import KINDS as PROBLEM_KINDS
 from api.routes import Asked
 from api.schemas import DEPTH_CAP, AsOf, KeyQuery, Words, today
 from graph.errors import ChidaoError
@@ -148,11 +149,21 @@ async def open_references(questions: Asked, page: Annotated[int, Query(ge=1, le=
     return _page("open.html", references=references, cited=cited, page=page, size=OPEN)
 
 
+@router.get("/problems/{slug}")
+async def problem_type(slug: str) -> HTMLResponse:
+    """What a type of problem means: its address is the ``type`` of problem documents."""
+    known = {kind.slug: (kind, cls.__doc__ or "") for cls, kind in PROBLEM_KINDS}
+    if slug not in known:
+        raise HTTPException(404)
+    kind, meaning = known[slug]
+    return _page("problem.html", problem={"title": kind.title, "detail": f"{int(kind.status)} {kind.slug}: {meaning}"})
+
+
 @router.get("/static/{name}")
 async def static(name: str) -> FileResponse:
     """A style sheet or script of ours, or the drawing library that pyvis ships."""
     file = vis_network() if name == "vis-network.min.js" else _own_file(name)
-    return FileResponse(file, headers={"Cache-Control": "public, max-age=3600"})
+    return FileResponse(file, headers={"Cache-Control": "public, max-age=600"})
 
 
 def problem_page(document: Mapping[str, object], status: int, headers: Mapping[str, str]) -> HTMLResponse:

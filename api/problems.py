@@ -40,6 +40,7 @@ KINDS: tuple[tuple[type[Exception], Kind], ...] = (
     (StoreError, Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store", "Không đọc được kho dữ liệu", told=False)),
     (RegistryError, Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "registry", "Lỗi dữ liệu danh mục", told=False)),
 )
+#: What no class of errors stands for.
 INTERNAL = Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "Lỗi hệ thống", told=False)
 
 
@@ -57,5 +58,5 @@ def problem_of(error: Exception) -> dict[str, object]:
 
 
 def problem(status: int, slug: str, title: str, detail: str, **extra: object) -> dict[str, object]:
-    """A problem document; ``type`` is a relative reference, resolved against the page that lists the types."""
+    """A problem document; ``type`` is a relative reference to the page that says what such a problem is."""
     return {"type": f"/problems/{slug}", "title": title, "status": int(status), "detail": detail[:2000], **extra}

@@ -28,7 +28,7 @@ UNIT_STEPS: tuple[Step, ...] = (
     *(Step(kind, direction, 0, not_after=_TO_CARRIER) for kind, direction in _TO_ANNEX),
 )
 #: Edges of one answer whose words are read; a resolution with thousands of plans below it names the first ones.
-WORDS_LIMIT = 2_000
+WORDS_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,11 @@ class TestTheOtherPages:
         assert "2 documents fit" in text
         assert "Luật Công nghệ số" in text
 
+    def test_say_what_a_type_of_problem_is(self, client: TestClient) -> None:
+        said = client.get("/api/v1/nodes/nothing").json()
+        assert said["title"] in page(client, said["type"])
+        assert client.get("/problems/no-such-type").status_code == 404
+
     @pytest.mark.parametrize("name", ["../http.py", "%2e%2e%2fhttp.py", "nothing.css", ""])
     def test_give_no_file_that_is_not_theirs(self, client: TestClient, name: str) -> None:
         assert client.get(f"/static/{name}").status_code == 404
