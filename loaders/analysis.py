@@ -33,6 +33,9 @@ _ISSUED = re.compile(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban
 _REPEALED_LIST = re.compile(r"(?:[Bb]ãi bỏ|[Hh]ết hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$|(?:sau đây|sau)\s+hết hiệu lực[^:]{0,80}:\s*$")
 # QUYẾT NGHỊ: · QUYẾT ĐỊNH: the words that end the recitals
 _ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?")
+_POINTS = frozenset({"part", "chapter", "article", "roman", "decimal", "letter"})
+# Kính gửi: - Các sở, ban, ngành; …: to whom a letter goes, no heading of points
+_ADDRESSEE = re.compile(r"(?:Kính gửi|Kính trình)\s*:")
 _TABLE_LINE = 46  # a column of a table printed as text has no longer lines
 _BYLINE_AFTER = 0.9
 
@@ -126,13 +129,17 @@ def _regions(layout: Layout, header: Header | None) -> _Regions:
     body: list[int] = []
     annex: list[int] = []
     clauses: list[int] = []
-    enacting = False
+    enacting = addressed = False
     for index, paragraph in enumerate(paragraphs):
         if header.title is not None and paragraph.first_line <= header.last_line:
             if _overlaps_title(layout, paragraph, header):
                 title.append(index)
         elif paragraph.first_line < signature:
-            enacting = enacting or bool(paragraph.marker) and not layout.words(paragraph).startswith("Căn cứ") or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
+            if _ADDRESSEE.match(layout.words(paragraph)) or addressed and paragraph.marker == "dash":
+                addressed = True
+                continue
+            addressed = False
+            enacting = enacting or paragraph.marker in _POINTS or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
             if not enacting and header.type is not None and _enacts(layout, paragraph, header.type.value):
                 clauses.append(index)
             else:
@@ -321,7 +328,7 @@ def _read_people(result: Analysis, regions: _Regions) -> None:
         paragraph = layout.paragraphs[index]
         result.people.extend(find_people(flow, paragraph.start, paragraph.end))
     if result.header is not None:
-        block = [x for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 28] if x.column != 1]
+        block = [x for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 40] if x.column != 1 and not x.text.startswith(("-", "Nơi nhận"))]
         signer = find_signer([line.text for line in block])
         if signer is not None:
             line = next((x for x in block if signer.name in x.text), None)

@@ -134,6 +134,9 @@ def _kept_lines(text: str) -> list[Line]:
         left = start + raw.index(words)
         foot = len(kept) if words.startswith("Nơi nhận") else foot
         halves = _COLUMNS.fullmatch(words)
+        if halves and _RULE.fullmatch(halves["left"]) and _RULE.fullmatch(halves["right"]):
+            rule, cut = True, True
+            continue
         if halves and (len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES):
             kept.append(Line(left, left + halves.end("left"), halves["left"], gap, rule, cut, 1))
             kept.append(Line(left + halves.start("right"), left + len(words), halves["right"], False, False, False, 2))

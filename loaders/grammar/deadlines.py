@@ -128,7 +128,7 @@ _FROM = re.compile(
 )
 
 # A fact, not a task: "đã nộp hồ sơ trước ngày …", "được ký kết trước ngày …"; a forecast: "dự kiến … ngày …".
-_FACT = re.compile(r"\b(?:đã|bị|được|có|đang|dự\s+kiến|phát\s+sinh|xảy\s+ra|hiệu\s+lực)\b", re.IGNORECASE)
+_FACT = re.compile(r"\b(?:đã|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|được|đang|dự\s+kiến|phát\s+sinh|xảy\s+ra|hiệu\s+lực)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|ban\s+hành|tổ\s+chức|thực\s+hiện|triển\s+khai|giải\s+quyết)\b",
     re.IGNORECASE,
@@ -146,9 +146,15 @@ _EVERY = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|q
 _STATE_OF_THINGS = re.compile(r"\s*,?\s*(?:mà\s+)?(?:chưa|đã|vẫn|còn)\b", re.IGNORECASE)
 
 
+# "…, hoàn thành trước ngày …" orders by itself, whatever was told before the comma
+_DONE_FRAME = re.compile(r"(?:hoàn\s+thành|hoàn\s+tất|xong)\b", re.IGNORECASE)
+
+
 def _is_fact(stretch: Stretch, at: int, stop: int) -> bool:
     """Whether the words around a period tell what was, or is foreseen, and order nothing after that."""
     before = stretch.before(at, 60)
+    if _DONE_FRAME.match(stretch.text, at, stretch.end) and not re.search(r"(?:đã|được|cơ bản)\s*\Z", before):
+        return False
     facts = list(_FACT.finditer(before))
     told = bool(facts) and not _ORDER.search(before, _behind_verb(before, facts[-1]))
     return told or _STATE_OF_THINGS.match(stretch.text, stop, stretch.end) is not None

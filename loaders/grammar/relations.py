@@ -86,6 +86,10 @@ OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
     (re.compile(r"-?\s*(?:Căn\s+cứ|Trên\s+cơ\s+sở|Quán\s+triệt|Theo)\b"), "BASED_ON", "recital-based-on"),
 )
+# Thực hiện | chỉ đạo của Chính phủ tại | <document>: what may stand between the opener and what it governs
+_DIRECT = re.compile(
+    r"(?:\s+(?:các|những|nội\s+dung|chủ\s+trương|tinh\s+thần|chỉ\s+đạo|ý\s+kiến|kết\s+luận|nhiệm\s+vụ|được\s+giao|quy\s+định|khoản\s+\d+|Điều\s+\d+|của\s+[^,;]{2,50}|tại|trong|theo)\b)*\s*,?\s*(?:các\s+)?"
+)
 _PROPOSING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 _PART = re.compile(r"(?P<part>(?:điểm\s+\w+\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*,?\s*)?Điều\s+\d+[a-z]?)\s+(?:của\s+)?\Z", re.IGNORECASE)
 # … hết hiệu lực kể từ ngày Thông tư này có hiệu lực
@@ -375,6 +379,9 @@ class _Reader:
             yield from self._acted(subject, verb[0], item, unit.start, "title")
         elif opener is not None and (self.official or actor is not None and index < actor):
             if opener[0] == "PROPOSED_BY" and item.mention.noun not in _PROPOSING:
+                return
+            if opener[0] == "IMPLEMENTS" and not index and not _DIRECT.fullmatch(self.text, opener[2], item.mention.start):
+                yield FoundRelation(subject, "CITES", item.document, item.mention.start, item.mention.end, "cites")
                 return
             if opener[0] == "IMPLEMENTS" and item.mention.way == "title" and self.official is False:
                 return
