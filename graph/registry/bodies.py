@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from graph.claims import Body
 from graph.registry.heads import HEAD_ALONE, capitalised, head_before
 from graph.registry.model import BodyMatch, Context, Entry, Needs
-from graph.registry.names import NameTrie, word_pattern
+from graph.registry.names import NameTrie, lower, word_pattern
 from graph.registry.naming import Namer, body_key
-from graph.registry.places import KIND, KIND_WORD, lower
 from graph.registry.surroundings import committee_before, in_symbol, is_part, is_plural, no_ministry_after, word_before
 from graph.registry.tails import COMMITTEE, Tail, Tails, Words, bare_ministry
+from graph.registry.units import KIND, KIND_WORD
 from graph.registry.unlisted import FIRST_WORDS, read_unlisted
 from graph.text import slug
 
@@ -30,6 +31,8 @@ _WAITING = re.compile(
     r"(?:sở|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
     r"|\s+(?:có|được|đã|sẽ|là|để|phải|cần|chủ|phối|làm|theo|thực|triển|xây|tham|trình|báo|tổ|yêu|đề|quy|và)\b)"
 )
+_MANY: Final = "many"  # in place of what a name lacks: it names no single body
+_NOBODY = Body("", "")
 _ENDS_IN_UNIT = re.compile(rf"\b{KIND_WORD}$")
 _AND = re.compile(r"\s*(?:,|và|-|/)\s*")
 _ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
@@ -40,7 +43,7 @@ _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
 class _Candidate:
     end: int
     body: Body
-    needs: Needs
+    needs: Needs | Literal["many"]
     rank: int  # a written tail is the surest, then a body of the centre, then what the context completes
 
 
@@ -85,8 +88,8 @@ class BodyFinder:
         while hit := self._heads.search(words.low, at):
             begin = hit.start()
             best = None if is_part(words, begin, hit[0]) else self._at(words, begin, context)
-            if best is None:
-                at = hit.end()
+            if best is None or best.needs == _MANY:
+                at = best.end if best else hit.end()
                 continue
             written = _plain(words.text[begin : best.end])
             yield BodyMatch(begin, best.end, replace(best.body, written=written), best.needs)
@@ -100,11 +103,13 @@ class BodyFinder:
                 best = max(candidates, key=lambda c: (c.rank, c.body.scope == context.place, c.end))  # else the first
                 if any(c.isupper() for c in words.text[begin : best.end]):
                     return best
-        if named and len(words.low[begin : named[0][0]].split()) > 2:
-            return None  # the name of many: "Hội đồng nhân dân cấp xã"
+            if len(words.low[begin:end].split()) > 2:
+                return _Candidate(end, _NOBODY, _MANY, 0)  # the name of many: "Hội đồng nhân dân cấp xã"
         return self._bare(words, begin, context) or self._unlisted(words, begin, context)
 
     def _candidate(self, words: Words, begin: int, end: int, entry: Entry, context: Context) -> _Candidate | None:
+        if entry.capital and not any(c.isupper() for c in words.text[begin + 1 : end]):
+            return None
         if entry.slot == "":
             return self._central(words, begin, end, entry)
         if entry.slot == "place":
@@ -121,10 +126,11 @@ class BodyFinder:
         tail = self._tails.place(words, end, entry, committee[1] if committee else "", context)
         if tail.many and entry.form != "bare":
             return None
-        if not tail.written and (entry.tail != "optional" or (committee and committee_before(words, begin))):
+        listed = committee is not None and committee.start() == begin and committee_before(words, begin)
+        if not tail.written and (entry.tail != "optional" or listed):
             return None
         if entry.form == "committee" and not committee and not tail.scope:  # "Ban Thường vụ": of whichever level
-            name = _plain(words.text[begin:end])
+            name = entry.name.removesuffix(" {committee}")
             return _Candidate(tail.end, Body(slug(name), name), "place", _rank(tail))
         written = _plain(words.text[committee.start() : committee.end()]).capitalize() if committee else ""
         body = self._namer.local(entry, tail.scope, context.on, tail.name, written)
@@ -173,7 +179,8 @@ class BodyFinder:
             return self._owned(found.name, owner)
         place = self._tails.place(words, found.end, _ANYWHERE, "", context)
         if not place.written:
-            return _Candidate(found.end, Body(slug(found.name), found.name), "", 0)
+            home = "" if found.national else context.ministry or self._namer.places.province_of(context.place)
+            return _Candidate(found.end, Body(body_key(slug(found.name), home), found.name, scope=home), "", 0)
         written = _plain(words.text[found.end : place.end])
         return self._placed(f"{found.name} {written}", found.name, place, words.low[found.end : place.end])
 

@@ -29,8 +29,17 @@ _REQUIRED = {
 }
 _OPTIONAL = {
     "document_types": {"compounds", "older_codes", "normative"},
-    "bodies": {"aliases", "parent", "parent_act", "guided_by", "successors", "not_before", "not_after"},
-    "local_bodies": {"aliases", "parent", "parent_act", "guided_by", "successors", "not_before", "not_after"},
+    "bodies": {"aliases", "parent", "parent_act", "guided_by", "successors", "not_before", "not_after", "capital"},
+    "local_bodies": {
+        "aliases",
+        "parent",
+        "parent_act",
+        "guided_by",
+        "successors",
+        "not_before",
+        "not_after",
+        "capital",
+    },
     "ministry_bodies": {"aliases", "parent_act"},
     "provinces": {"variants", "successors"},
 }

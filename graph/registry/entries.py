@@ -25,5 +25,6 @@ def _entry(row: Row, **more: Any) -> Entry:
         guided_by=tuple(Guidance(g["to"], g["act"]) for g in row.get("guided_by", ())),
         successors=tuple(Successor(s["to"], s["scope"], s["from"], s["act"]) for s in row.get("successors", ())),
         not_before=tuple(row.get("not_before", ())), not_after=tuple(row.get("not_after", ())),
+        capital=row.get("capital", False),
         since=row["since"], until=row["until"], source=row["source"], **more,
     )  # fmt: skip

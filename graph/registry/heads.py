@@ -47,6 +47,8 @@ _LAST_WORDS = frozenset(
         "tổng",
     )
 )
+# "lãnh đạo" is a noun behind these, else the verb: "Đảng ủy lãnh đạo UBND tỉnh ban hành"
+_LEADERS = re.compile(r"(?:[,;:.(\n-]|\b(?:và|các|của|chí|có|cùng|với|là|gồm))\s*$|^$")
 _WORD_START = re.compile(r"\b\w")
 
 
@@ -61,6 +63,8 @@ def head_before(words: Words, start: int) -> tuple[int, str] | None:
     if found is None or (found[0].strip() == "tổng" and not words.low.startswith("thanh tra", start)):
         return None
     at = window + found.start()
+    if words.text[at] == "l" and not _LEADERS.search(words.low, max(0, at - 12), at):
+        return None
     return at, capitalised(words.text[at:start])
 
 

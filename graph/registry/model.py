@@ -56,7 +56,9 @@ class Entry:
     """A body (``slot`` ""), or a pattern of bodies with a slot for a place or a ministry.
 
     ``tail`` and ``form`` belong to patterns: how the place is written behind, and how the full name is made. ``parent``
-    is the entry it is subordinate to ("" = none known); of a ministry's unit it is the ministry itself.
+    is the entry it is subordinate to ("" = none known); of a ministry's unit it is the ministry itself. ``not_before``
+    and ``not_after`` are words beside which the name means something else, ``capital`` is True where its field in lower
+    case is a verb ("Bộ xây dựng kế hoạch").
     """
 
     id: str
@@ -73,6 +75,7 @@ class Entry:
     successors: tuple[Successor, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    capital: bool = False
     since: str = ""
     until: str = ""
     source: str = ""

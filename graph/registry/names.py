@@ -70,6 +70,12 @@ class NameTrie:
             node, at = node[edge], word.end()
 
 
+def lower(text: str) -> str:
+    """Lower case, one character out for each one in."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of ``words`` as a whole word, its alternatives grouped by first letter to stay fast."""
     by_letter: dict[str, list[str]] = {}

@@ -9,29 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from graph.dates import PartialDate
-from graph.registry.model import Context, Level, Place, PlaceMatch, Successor, UnitKind
-from graph.registry.names import NameTrie, word_pattern
+from graph.registry import place_rows
+from graph.registry.model import Context, Level, Place, PlaceMatch, UnitKind
+from graph.registry.names import NameTrie, lower, word_pattern
+from graph.registry.place_rows import FAR_FUTURE, Row, first_day, last_day
+from graph.registry.units import AT_KIND, LEVEL_OF_KIND, level_of_made, plain_kind, rank
 from graph.text import slug
 
-if TYPE_CHECKING:
-    Row = dict[str, Any]
-
-#: Words for units → their level; "thành phố" is a province or a district, as its name says.
-LEVEL_OF_KIND: dict[str, Level] = {
-    "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-}  # fmt: skip
-_ABBREVIATED = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
-_FAR_FUTURE = date(9999, 12, 31)
-
-# "tỉnh", "TP.", "thị xã" before the name of a unit
-KIND_WORD = r"(?P<kind>tỉnh|thành\s+phố|t\.?p\b|huyện|quận|thị\s+xã|tx\b|xã|phường|thị\s+trấn|đặc\s+khu)\.?"
-KIND = re.compile(rf"\b{KIND_WORD}")
-_KIND = re.compile(KIND_WORD)
 # a name that no list knows: up to four capitalised words, or the number of a ward
 _UNLISTED = re.compile(
     r"[A-ZĐÀ-Ỹ][\w’']{0,11}+(?:[ \t]*+\n?+[ \t]*+-?+[ \t]*+[A-ZĐÀ-Ỹ][\w’']{0,11}+){0,3}|\d{1,2}\b(?![./-]\d)"
@@ -58,8 +44,8 @@ class Gazetteer:
         self._provinces_trie, self._districts_trie = NameTrie(), NameTrie()
         self._head_pattern: re.Pattern[str] | None = None
         for row in provinces:
-            self._keep(_province(row), self._provinces_trie)
-        for place in _districts(districts):
+            self._keep(place_rows.province(row), self._provinces_trie)
+        for place in place_rows.districts(districts):
             self._keep(place, self._districts_trie)
 
     def _keep(self, place: Place, trie: NameTrie) -> None:
@@ -86,7 +72,7 @@ class Gazetteer:
 
         With ``on`` only those alive then; without, all of them, the present one first.
         """
-        kind = _KIND.match(name.lower())
+        kind = AT_KIND.match(name.lower())
         bare = name[kind.end() :].strip() if kind and len(kind[0]) < len(name) else name
         levels: tuple[Level, ...] = ("province", "district")
         for one in (x for x in levels if level in ("", x)):
@@ -101,16 +87,16 @@ class Gazetteer:
 
     def _alive(self, key: str, on: PartialDate) -> bool:
         place = self._places.get(key)
-        return place is None or (_first(place.since) <= on.latest() and on.earliest() <= _last(place.until))
+        return place is None or (first_day(place.since) <= on.latest() and on.earliest() <= last_day(place.until))
 
     def unit_kind(self, key: str, on: PartialDate | None = None) -> UnitKind | None:
         """What the place was called on ``on``, at last where ``on`` is None; for a commune read from its key."""
         place = self._places.get(key)
         if place is None:
             return None
-        day = on.latest() if on else _FAR_FUTURE
+        day = on.latest() if on else FAR_FUTURE
         for unit in reversed(place.kinds):
-            if _first(unit.since) <= day:
+            if first_day(unit.since) <= day:
                 return unit
         return place.kinds[0]
 
@@ -127,7 +113,7 @@ class Gazetteer:
     def level_of(self, key: str) -> Level:
         """Level of a place key, listed or made."""
         place = self._places.get(key)
-        return place.level if place else "commune" if key.startswith(_COMMUNE_KEYS) else "district"
+        return place.level if place else level_of_made(key)
 
     def province_of(self, key: str) -> str:
         """Key of the province a place lies in; a province's own key; "" where the key says none."""
@@ -162,7 +148,7 @@ class Gazetteer:
 
     def read(self, text: str, low: str, at: int, context: Context, depth: int = 0) -> Written | None:
         """The place written at ``at``: a unit word with a name ("huyện A, tỉnh Lạng Sơn") or a province's name."""
-        word = _KIND.match(low, at)
+        word = AT_KIND.match(low, at)
         if not word:
             return self._named(text, low, at, self._provinces_trie, "")
         kind = plain_kind(word["kind"])
@@ -219,8 +205,8 @@ class Gazetteer:
         """``inner`` with the larger units written behind it, which choose between districts of one name."""
         gap = _NEXT_UNIT.match(low, inner.end)
         at = gap.end() if gap else inner.end
-        larger = _KIND.match(low, at) if at > inner.end else None
-        climbs = larger is not None and depth < 2 and _rank(plain_kind(larger["kind"]), outer=True) > _rank(inner.kind)
+        larger = AT_KIND.match(low, at) if at > inner.end else None
+        climbs = larger is not None and depth < 2 and rank(plain_kind(larger["kind"]), outer=True) > rank(inner.kind)
         outer = self.read(text, low, at, context, depth + 1) if climbs else None
         if outer is None:
             home = self.province_of(context.place) if context.place else ""
@@ -251,50 +237,4 @@ class Gazetteer:
         return self._head_pattern
 
 
-_COMMUNE_KEYS = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
 _KIND_HEADS = ("tỉnh", "thành", "tp", "t", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc")
-
-
-def plain_kind(word: str) -> str:
-    """ "TP." → "thành phố", with single spaces."""
-    word = " ".join(word.lower().rstrip(".").split())
-    return _ABBREVIATED.get(word, word)
-
-
-def lower(text: str) -> str:
-    """Lower case, one character out for each one in."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _rank(kind: str, *, outer: bool = False) -> int:
-    """Commune 1, district 2, province 3; "thành phố" behind another unit may be the centrally-run city around it."""
-    if kind == "tỉnh" or (kind == "thành phố" and outer):
-        return 3
-    return 1 if LEVEL_OF_KIND.get(kind) == "commune" else 2
-
-
-def _first(day: str) -> date:
-    return PartialDate.parse(day).earliest() if day else date.min
-
-
-def _last(day: str) -> date:
-    return PartialDate.parse(day).latest() if day else _FAR_FUTURE
-
-
-def _province(row: Row) -> Place:
-    units = tuple(UnitKind(k["kind"], k.get("name", row["name"]), k["since"], k["until"]) for k in row["kinds"])
-    return Place(
-        key=row["id"], name=row["name"], level="province", kinds=units, variants=tuple(row.get("variants", ())),
-        successors=tuple(Successor(s["to"], s["scope"], s["from"], s["act"]) for s in row.get("successors", ())),
-        since=row["since"], until=row["until"], source=row["source"],
-    )  # fmt: skip
-
-
-def _districts(rows: Iterable[Row]) -> Iterator[Place]:
-    for row in rows:
-        for kind, names in row["kinds"].items():
-            for name in names:
-                unit = UnitKind(kind, name, "", row["until"])
-                key = f"{slug(f'{kind} {name}')}.{row['id']}"
-                yield Place(key, name, "district", (unit,), row["id"], until=row["until"], source=row["source"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graph.registry.model import Context, Entry
 from graph.registry.names import NameTrie
-from graph.registry.places import KIND_WORD, LEVEL_OF_KIND, Gazetteer, Written, plain_kind
+from graph.registry.places import Gazetteer, Written
+from graph.registry.units import KIND_WORD, LEVEL_OF_KIND, plain_kind
 from graph.text import slug
 
 _GAP = r"[^\S\n]*+\n?+[^\S\n]*+"  # space with one line break; possessive, so that long runs of it cost nothing
@@ -21,11 +22,11 @@ _BARE_MINISTRY = re.compile(
 )
 _CAPITAL_NEXT = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
 _PLACE_LEAD = re.compile(rf"{_GAP}(?:của\s+)?(?=\S)")
-_KIND_ALONE = re.compile(rf"{KIND_WORD}(?!\w)")
+_KIND_ALONE = re.compile(rf"{KIND_WORD}(?!\w|\s+(?:ủy|đoàn)\b)")
 # "Sở Nội vụ các tỉnh", "UBND cấp huyện", "Tỉnh ủy, Thành ủy", "Thành ủy trực thuộc Trung ương"
 _MANY = re.compile(
     r"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:các\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[A-ZĐÀ-Ỹ])"
-    r"|\s+trực\s+thuộc\b"
+    r"|\s+trực\s+thuộc\b|\s*(?:,|và)\s*(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân)\s+(?:các|cấp)\b"
 )
 _MANY_UNITS = re.compile(
     rf"{_GAP}(?:,|và|hoặc|/|-){_GAP}(?:thành\s+phố|tỉnh|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)\b(?![^\S\n]+[A-ZĐÀ-Ỹ\d])"
@@ -102,7 +103,7 @@ class Tails:
         if self._places.level_of(found.keys[0]) not in entry.levels:
             return None
         key = self._places.choose(found.keys, context)
-        name = "" if key and self._places.get(key) else " ".join(words.text[start : found.end].split())
+        name = "" if key and self._places.get(key) else _unit_name(words.text[start : found.end])
         return Tail(found.end, key, written=True, name=name)
 
     def _alone(self, words: Words, at: int, start: int, entry: Entry, context: Context) -> Tail | None:
@@ -116,7 +117,7 @@ class Tails:
         level = LEVEL_OF_KIND.get(unit)
         if level is not None and level not in entry.levels:
             return None
-        return Tail(kind.end(), self._own(entry, unit, context), written=True)
+        return Tail(kind.end("kind"), self._own(entry, unit, context), written=True)
 
     def _own(self, entry: Entry, unit: str, context: Context) -> str:
         """The context's place that ``unit`` ("tỉnh", "huyện", "" = not said) can mean for ``entry``; "" for none."""
@@ -134,6 +135,13 @@ class Tails:
     def _is_called(self, key: str, unit: str, context: Context) -> bool:
         kind = self._places.unit_kind(key, context.on)
         return kind.kind == unit if kind else key.startswith(slug(unit) + "-")
+
+
+def _unit_name(written: str) -> str:
+    """ "PHƯỜNG QUY NHƠN" → "phường Quy Nhơn"."""
+    name = " ".join(written.split())
+    kind, _, rest = name.partition(" ")
+    return f"{kind.lower()} {rest.title()}" if name.isupper() and rest else name
 
 
 def bare_ministry(words: Words, start: int) -> int:

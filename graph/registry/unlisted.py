@@ -9,40 +9,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.registry.places import KIND_WORD
 from graph.registry.tails import Words
-
-
-def _words(lines: str) -> frozenset[str]:
-    return frozenset(lines.split())
-
-
-def _phrases(lines: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for phrase in lines.split(",") if phrase.strip())
-
-
-#: Head nouns behind which the name begins with a capital.
-_STRICT = _phrases(
-    """tổng cục, cục, vụ, viện, viện hàn lâm, học viện, trường đại học, trường cao đẳng, trường trung cấp, đại học, báo,
-    tạp chí, đài, quỹ, tập đoàn, tổng công ty, công ty, liên đoàn, hội, hiệp hội, liên hiệp, liên minh, ngân hàng,
-    thanh tra, chi cục, phòng, văn phòng, bệnh viện, nhà xuất bản, ban, ủy ban, bộ tư lệnh, kho bạc, công đoàn,
-    cổng thông tin điện tử, cơ quan, đảng ủy, đảng bộ, tổng hội"""
+from graph.registry.units import KIND_WORD
+from graph.registry.unlisted_words import (
+    AFTER_AND,
+    CENTRE_WORK,
+    FAMILY_NAMES,
+    GO_ON,
+    HEADS,
+    IN_CAPITALS,
+    KEPT_PHRASES,
+    LOOSE,
+    NOT_NAMES,
+    OF_MANY,
+    OTHER_LINE,
+    STOP_PHRASES,
+    STOPS,
 )
-#: Head nouns behind which it may begin in lower case ("Hội đồng thẩm định").
-_LOOSE = _phrases("ban chỉ đạo, ban quản lý, ban soạn thảo, ban điều hành, hội đồng, trung tâm, tổ công tác, tiểu ban")
-#: Head nouns that may stand in a heading all in capitals without being half of another word ("XÃ HỘI", "NHIỆM VỤ").
-_IN_CAPITALS = _phrases(
-    """tổng cục, cục, chi cục, viện hàn lâm, học viện, trường đại học, trường cao đẳng, tập đoàn, tổng công ty, công ty,
-    bệnh viện, ban chỉ đạo, ban quản lý, trung tâm, tạp chí, bộ tư lệnh, đảng ủy, hội đồng"""
-)
-_HEADS = (*_STRICT, *_LOOSE)
-FIRST_WORDS = frozenset(head.split()[0] for head in _HEADS)
 
-_HEAD = re.compile(rf"(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})(?!\w)".replace(" ", r"\s+"))
+_NATIONAL = re.compile(r"\b(?:trung ương|quốc gia|việt nam|nhà nước|chính phủ)\b")
+FIRST_WORDS = frozenset(head.split()[0] for head in HEADS)
+
+_HEAD = re.compile(rf"(?:{'|'.join(sorted(HEADS, key=len, reverse=True))})(?!\w)".replace(" ", r"\s+"))
 _WORD = re.compile(r"[^\W_]{1,24}+(?![^\W_])")  # nothing longer is a word of a name
 _SPACE = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+")
 _JOINT = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+([-,&])[^\S\n]*+\n?+[^\S\n]*+")
 _AHEAD = re.compile(r"[^;.:()]{0,140}")
+_JOINED = re.compile(r"\bvà\b|[-,&]")
 _AND = re.compile(r"\s+và\s+")
 _LEFT_OVER = re.compile(r"(?:[\s,-]+(?:và|của|về|tại|ở))+$")
 _REST_OF_LINE = re.compile(r"[^\S\n]++([^\n:;.()\d]{1,120})")
@@ -55,39 +48,6 @@ _OTHER_BODY = re.compile(
     r"(?:bộ|sở|ubnd|hđnd|thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|chánh|trưởng|chính\s+phủ|thủ\s+tướng|quốc\s+hội)\b"
 )
 
-# a name ends before these words …
-_STOPS = _words(
-    """có được đã đang sẽ là để theo tại trong trên từ đến do thuộc của trực cho với các những này đó nêu phải cần
-    hoặc khi nếu không cũng nhằm gồm mà thì bị như sau trước chưa đều vẫn luôn hay cả mỗi từng lấy bằng qua vào ra ký
-    sớm giao trình gửi lập nhận giúp năm ngày tháng lần nào nơi hằng hàng khóa về"""
-)
-# … before these verbs of duty …
-_STOP_PHRASES = frozenset(
-    _phrases(
-        """chủ trì, phối hợp, báo cáo, thực hiện, triển khai, hướng dẫn, đề xuất, đề nghị, rà soát, tham mưu,
-        chịu trách, căn cứ, ban hành, quyết định, phê duyệt, yêu cầu, khẩn trương, kiểm tra, giám sát, theo dõi,
-        đôn đốc, thông báo, cung cấp, bảo đảm, đảm bảo, tăng cường, tiếp tục, đồng thời, hoàn thành, hoàn thiện,
-        chuẩn bị, tiến hành, kịp thời, xem xét, nhiệm kỳ, làm rõ, làm đầu, làm việc, bố trí, chỉ đạo, chấp hành,
-        kết luận, phân công, cùng cấp, định kỳ, xây dựng, nghiên cứu, tuyên truyền, công bố, sử dụng, đáp ứng,
-        phục vụ, mở rộng, tổ chức, quy định, góp phần, phát động, phát huy, phát biểu, thống nhất, tổng hợp,
-        chủ động, thường xuyên, nghiêm túc, quán triệt, trao đổi, tự rà, liên quan, hiện nay, ngoài ra, dự kiến,
-        số liệu, giai đoạn, tiếp thu, trọng tâm"""
-    )
-)
-# … but these pairs belong to names all the same
-_KEPT_PHRASES = frozenset(
-    _phrases("có công, trong nước, trên biển, trực thăng, các hội, các tổ, năm châu, hàng hải, hàng không")
-)
-# capitalised words that begin the next cell or line, never a part of a name
-_OTHER_LINE = _words("điều khoản được các những quý tháng chương nghị quyết theo căn thời đề danh phụ số nội")
-_AFTER_AND = _words("các những cơ đơn một địa nhân doanh người cá mọi toàn hệ lãnh")
-_NOT_NAMES = frozenset(
-    _phrases("cơ quan chủ, cơ quan phối, cơ quan thường, cơ quan thực, báo cáo, ban hành, ban giám, hội nghị, hội thảo")
-)
-_FAMILY_NAMES = _words(
-    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Trịnh Mai Lương Tô Hà Cao Tạ
-    Trương Thái Chu Châu Lâm Quách"""
-)
 _TOPIC_HEADS = ("ban chỉ", "ủy ban", "hội đồng", "tổ", "tiểu", "văn phòng", "ban quản")
 _MAX_WORDS, _MAX_TOPIC_WORDS = 14, 28
 
@@ -99,6 +59,11 @@ class Unlisted:
     end: int
     name: str
     head: str
+
+    @property
+    def national(self) -> bool:
+        """Whether the country has one such body; else it is one of many, told apart by whose it is."""
+        return self.head not in OF_MANY or bool(_NATIONAL.search(self.name.lower()))
 
 
 def read_unlisted(words: Words, start: int) -> Unlisted | None:
@@ -117,7 +82,7 @@ def read_unlisted(words: Words, start: int) -> Unlisted | None:
 
 def _in_capitals(words: Words, start: int, head: re.Match[str], noun: str) -> Unlisted | None:
     """A body as a heading: a whole line in capitals."""
-    if noun not in _IN_CAPITALS or not _LINE_START.search(words.text, max(0, start - 20), start):
+    if noun not in IN_CAPITALS or not _LINE_START.search(words.text, max(0, start - 20), start):
         return None
     line = _REST_OF_LINE.match(words.text, head.end())
     rest = line[1].rstrip(" -,*|") if line else ""
@@ -130,25 +95,44 @@ def _in_capitals(words: Words, start: int, head: re.Match[str], noun: str) -> Un
 def _extent(words: Words, at: int, noun: str) -> int:
     """Where the name behind the head noun ends; ``at`` itself where none begins."""
     first = _next(words, at, first=True)
-    if first is None or (not _capital(words, first) and (noun not in _LOOSE or _stops(words, first))):
+    if first is None or not (_capital(words, first) or (noun in LOOSE and _may_begin(words, first))):
         return at
-    if f"{noun} {first[0]}" in _NOT_NAMES or (_capital(words, first) and _begins_body(words, first)):
+    if f"{noun} {first[0]}" in NOT_NAMES or (_capital(words, first) and _begins_body(words, first)):
         return at
     end, count, limit, topic = first.end(), 1, _MAX_WORDS, first[0] == "về"
     while count < limit and (word := _next(words, end)):
         if word[0] == "về" and noun.startswith(_TOPIC_HEADS) and not topic:
             topic, limit = True, _MAX_TOPIC_WORDS
-        elif _ends(words, word) and not (topic and _after_topic(words, word, end)):
+        elif topic and _after_topic(words, word, end):
+            pass  # "về các tổ chức …": the topic begins with words that end other names
+        elif _ends(words, word) or (not topic and _is_whole(words, at, end, word)):
             break
         end, count = word.end(), count + 1
     left = _LEFT_OVER.search(words.low[at:end])
     return at + left.start() if left else end
 
 
+def _is_whole(words: Words, start: int, end: int, word: re.Match[str]) -> bool:
+    """Whether the name so far is whole, so that a lower-case ``word`` begins what the body does: it ends in two
+    capitalised syllables ("Đại học Quy Nhơn đưa") or has two capitalised parts ("Quản lý Công nghệ khảo sát")."""
+    if _capital(words, word) or word[0] == "và" or word[0] in GO_ON:
+        return False
+    name = [w[0] for w in _WORD.finditer(words.text, start, end)]
+    capitals = [w[0].isupper() for w in name]
+    if capitals[-2:] == [True, True]:
+        return not name[-1].isupper() and not name[-2].isupper()  # but "TW Mặt trận", "KHCN vũ trụ" go on
+    return capitals[-2:] == [True, False] and sum(capitals) > 1 and not _JOINED.search(words.low, start, end)
+
+
 def _after_topic(words: Words, word: re.Match[str], at: int) -> bool:
     """Whether "các" or "các tổ chức" begins the topic: "Ủy ban Công tác về các tổ chức phi chính phủ"."""
     before = words.low[max(0, at - 9) : at].split()
     return (word[0] == "các" and before[-1:] == ["về"]) or (word[0] == "tổ" and before[-2:] == ["về", "các"])
+
+
+def _may_begin(words: Words, first: re.Match[str]) -> bool:
+    """Whether a name may begin with ``first`` in lower case: not with a duty, but "Trung tâm hỗ trợ …" does."""
+    return not _stops(words, first) or words.low.startswith(CENTRE_WORK, first.start())
 
 
 def _next(words: Words, at: int, *, first: bool = False) -> re.Match[str] | None:
@@ -190,10 +174,10 @@ def _capital(words: Words, word: re.Match[str]) -> bool:
 
 def _ends(words: Words, word: re.Match[str]) -> bool:
     if _capital(words, word):
-        return word[0] in _OTHER_LINE or _begins_body(words, word) or _begins_person(words, word)
+        return word[0] in OTHER_LINE or _begins_body(words, word) or _begins_person(words, word)
     if word[0] == "và":
         after = _next(words, word.end(), first=True)
-        if after is None or after[0] in _AFTER_AND or _stops(words, after):
+        if after is None or after[0] in AFTER_AND or _stops(words, after):
             return True
         return _capital(words, after) and bool(
             _NEXT_MEMBER.match(words.low, after.start()) or _HEAD.match(words.low, after.start())
@@ -216,7 +200,7 @@ def _stops(words: Words, word: re.Match[str]) -> bool:
     pair = f"{word[0]} {after[0]}" if after else word[0]
     if word[0] == "số":
         return after is not None and after[0].isdigit()
-    return pair not in _KEPT_PHRASES and (word[0] in _STOPS or pair in _STOP_PHRASES)
+    return pair not in KEPT_PHRASES and (word[0] in STOPS or pair in STOP_PHRASES)
 
 
 def _begins_body(words: Words, word: re.Match[str]) -> bool:
@@ -229,7 +213,7 @@ def _begins_body(words: Words, word: re.Match[str]) -> bool:
 
 def _begins_person(words: Words, word: re.Match[str]) -> bool:
     written = words.text[word.start() : word.end()]
-    if written not in _FAMILY_NAMES or words.low.startswith("hồ chí minh", word.start()):
+    if written not in FAMILY_NAMES or words.low.startswith("hồ chí minh", word.start()):
         return False
     after = _next(words, word.end(), first=True)
     third = _next(words, after.end(), first=True) if after else None
