@@ -128,7 +128,10 @@ _FROM = re.compile(
 )
 
 # A fact, not a task: "đã nộp hồ sơ trước ngày …", "được ký kết trước ngày …"; a forecast: "dự kiến … ngày …".
-_FACT = re.compile(r"\b(?:đã|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|được|đang|dự\s+kiến|phát\s+sinh|xảy\s+ra|hiệu\s+lực)\b", re.IGNORECASE)
+_FACT = re.compile(
+    r"\b(?:đã|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|được|đang|dự\s+kiến|phát\s+sinh|xảy\s+ra|hiệu\s+lực)\b",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"\b(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|ban\s+hành|tổ\s+chức|thực\s+hiện|triển\s+khai|giải\s+quyết)\b",
     re.IGNORECASE,

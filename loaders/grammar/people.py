@@ -40,6 +40,10 @@ _COMMA = re.compile(r"\s*,\s*(?:kiêm\s+)?")
 _NAME_TO_OFFICE = re.compile(r"\s*(?:[,(]|\s[-–]\s|-\s|là\s)\s*(?:nguyên\s+)?")
 
 
+#: How far from a name its positions are looked for, in characters.
+_REACH = 300
+
+
 def find_people(text: str, start: int, end: int) -> list[PersonMatch]:
     """Office-holders named in ``text[start:end]``, in order; the same person named twice gives two matches."""
     return list(_people(text, start, end))
@@ -62,7 +66,7 @@ def _people(text: str, start: int, end: int) -> Iterator[PersonMatch]:
 
 def _offices_before(text: str, start: int, end: int) -> tuple[list[str], int]:
     """Positions whose last word stands right before ``end``: "Bí thư Ban Cán sự Đảng, Bộ trưởng Bộ TN&MT <name>"."""
-    begin = max(start, end - 200)
+    begin = max(start, end - _REACH)
     stops = [m.end() for m in _STOP.finditer(text, begin, end) if m.end() < end]
     begin = max(stops, default=begin)
     if begin == end or not text[begin:end].strip():
@@ -99,6 +103,7 @@ def _behind_last_head(text: str, head: int, end: int) -> str:
 def _offices_after(text: str, start: int, end: int) -> tuple[list[str], int]:
     """Positions after a name and a comma, dash or bracket, each begun by its head."""
     offices: list[str] = []
+    end = min(end, start + _REACH)
     at, link = start, _NAME_TO_OFFICE.match(text, start, end)
     while link:
         head = _OFFICE.match(text, link.end(), end)

@@ -187,11 +187,11 @@ def _targets_of_sentence(text: str, start: int, end: int, setting: _Setting, yea
             when = year_of(text, clause, quantity, following) or setting.year or hinted
             first = measures.at
             indicators = measures.take(quantity, following, [t.indicator for t in found[-_EARLIER:]])
-            if measures.counting and goes_on and indicators[0].startswith(f"{found[-1].indicator} "):
+            if found and measures.counting and goes_on and indicators[0].startswith(f"{found[-1].indicator} "):
                 # "10% cán bộ và … 15% cán bộ diện Tỉnh ủy quản lý": the first is of the same as the second.
                 found[-1] = replace(found[-1], indicator=indicators[0])
-            found.extend(_target(text, first, quantity, indicator, when) for indicator in indicators)
-        if measures.begun:
+            found.extend(_target(text, first, quantity, indicator, when) for indicator in indicators if indicator)
+        if found and measures.begun:
             found.extend(_kept(text, measures, stop, found))
     return found
 

@@ -206,7 +206,7 @@ def test_without_an_office_above_a_name_nobody_signs(text: str) -> None:
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:
-    text = "Nguyễn Trần Lê Phạm " * 5_000 + "Bí thư Tỉnh ủy, " * 5_000
+    text = "Nguyễn Trần Lê Phạm " * 5_000 + "Bí thư Tỉnh ủy, " * 5_000 + "Lê Văn An, Bí thư " * 5_000
     started = time.perf_counter()
     find_people(text, 0, len(text))
     find_signer(["PHÓ THỦ TƯỚNG"] * 5_000)
