@@ -36,6 +36,8 @@ _SPACE = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+")
 _JOINT = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+([-,&])[^\S\n]*+\n?+[^\S\n]*+")
 _AHEAD = re.compile(r"[^;.:()]{0,140}")
 _JOINED = re.compile(r"\bvà\b|[-,&]")
+# the second half of a name in two halves: "Phòng, chống …", "Phổ biến, giáo dục pháp luật"
+_COUPLED = re.compile(r"(?:chống|giáo\s+dục|giám\s+sát|khen\s+thưởng|kiểm\s+soát|chữa\s+cháy|cứu\s+nạn)\b")
 _AND = re.compile(r"\s+và\s+")
 _LEFT_OVER = re.compile(r"(?:[\s,-]+(?:và|của|về|tại|ở))+$")
 _REST_OF_LINE = re.compile(r"[^\S\n]++([^\n:;.()\d]{1,120})")
@@ -146,7 +148,7 @@ def _next(words: Words, at: int, *, first: bool = False) -> re.Match[str] | None
     if joint is None or found is None:
         return None
     if joint[1] == ",":
-        return found if found[0] == "chống" or _list_goes_on(words, found) else None
+        return found if _COUPLED.match(words.low, found.start()) or _list_goes_on(words, found) else None
     return found if _capital(words, found) else None
 
 
@@ -173,6 +175,8 @@ def _capital(words: Words, word: re.Match[str]) -> bool:
 
 
 def _ends(words: Words, word: re.Match[str]) -> bool:
+    if _COUPLED.match(words.low, word.start()) and "," in words.low[word.start() - 3 : word.start()]:
+        return False
     if _capital(words, word):
         return word[0] in OTHER_LINE or _begins_body(words, word) or _begins_person(words, word)
     if word[0] == "và":

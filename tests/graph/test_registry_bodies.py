@@ -262,6 +262,7 @@ class TestUnlisted:
             ("Trường Đại học Quy Nhơn đưa giáo dục", "Trường Đại học Quy Nhơn"),
             ("Tổng cục Khí tượng Thủy văn lắp đặt trạm", "Tổng cục Khí tượng Thủy văn"),
             ("Chi cục Dự trữ Nhà nước khu vực lập phương án", "Chi cục Dự trữ Nhà nước khu vực"),
+            ("Phòng Phổ biến, giáo dục pháp luật lập danh mục", "Phòng Phổ biến, giáo dục pháp luật"),
             ("Văn phòng Tổng Bí thư;", "Văn phòng Tổng Bí thư"),
         ],
     )  # fmt: skip
