@@ -149,13 +149,17 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A named person holds ``position`` in ``body``. ``as_of`` is a partial ISO date, "" when the text gives none."""
+    """A named person holds ``position`` in ``body``. ``as_of`` is a partial ISO date, "" when the text gives none.
+
+    ``anchor`` is the key of the one body by which the text's several positions of a person are known to be one person's; "" means ``body``.
+    """
 
     person: str
     position: str
     body: Body | None
     as_of: str
     evidence: Evidence
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

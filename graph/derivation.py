@@ -283,7 +283,7 @@ def _reporting(claim: Reporting, around: Surroundings) -> Derived:
 
 
 def _position(claim: Position, around: Surroundings) -> Derived:
-    person = _person(claim.person, claim.body.key if claim.body else "", around, claim.position)
+    person = _person(claim.person, claim.anchor or (claim.body.key if claim.body else ""), around, claim.position)
     if claim.body is None:
         return Derived((), (person,))
     properties = {"position": claim.position, **({"as_of": claim.as_of} if claim.as_of else {})}

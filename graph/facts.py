@@ -72,7 +72,7 @@ def local_documents(locator: str, claims: Iterable[Claim]) -> list[LocalDocument
         elif isinstance(claim, Mention):
             said.setdefault(claim.ref, {})
         elif isinstance(claim, Position) and claim.body:
-            offices[claim.person].add(claim.body.key)
+            offices[claim.person].add(claim.anchor or claim.body.key)
     return [_local(locator, ref, said[ref], offices) for ref in sorted(said)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -338,10 +339,16 @@ def _read_people(result: Analysis, regions: _Regions) -> None:
 
 
 def _read_targets(result: Analysis, regions: _Regions) -> None:
-    flow = result.flow.text
-    if result.states is None and result.main is None:
+    """Headings and lead-ins set what a number is, so the text is read as one; cells of tables are left out."""
+    indexes = (*regions.body, *regions.annex)
+    if result.states is None or not indexes:
         return
-    for index in (*regions.body, *regions.annex):
-        if not _tabular(result.layout, index):
-            paragraph = result.layout.paragraphs[index]
-            result.targets.extend(find_targets(flow, paragraph.start, paragraph.end, year=None))
+    paragraphs = result.layout.paragraphs
+    cells = [(paragraphs[i].start, paragraphs[i].end) for i in indexes if _tabular(result.layout, i)]
+    starts = [start for start, _ in cells]
+    event = result.states if isinstance(result.states, FoundEvent) else next((e for e in result.events if e.date is not None), None)
+    year = event.date.year if event is not None and event.date is not None else result.setting.year
+    for target in find_targets(result.flow.text, paragraphs[indexes[0]].start, paragraphs[indexes[-1]].end, year=year):
+        at = bisect_right(starts, target.start) - 1
+        if at < 0 or cells[at][1] <= target.start:
+            result.targets.append(target)

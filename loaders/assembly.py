@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.claims import (
     Assignment,
@@ -193,6 +194,16 @@ class Assembler:
     # --- people, targets, structure ---------------------------------------------------------------------------------
 
     def _positions(self) -> Iterator[Claim]:
+        found = list(self._offices_held())
+        anchors: dict[str, str] = {}
+        for claim in found:
+            if isinstance(claim, Position) and claim.body is not None:
+                known = anchors.get(claim.person)
+                anchors[claim.person] = min(known or claim.body.key, claim.body.key, key=lambda k: (_standing(k), k))
+        for claim in found:
+            yield replace(claim, anchor=anchors.get(claim.person, "")) if isinstance(claim, Position) else claim
+
+    def _offices_held(self) -> Iterator[Claim]:
         as_of = str(self.a.setting.on or "")
         for person in self.a.people:
             evidence = self._evidence(person.start, person.end, "quote", "person")
@@ -227,6 +238,13 @@ class Assembler:
 
     def _evidence(self, start: int, end: int, part: str, rule: str) -> Evidence:
         return Evidence(self.a.flow.spans(start, end, part), rule)
+
+
+def _standing(key: str) -> int:
+    """How well a body tells one official from another: a State body first, then a local Party body, then central membership."""
+    if key.startswith(("ban-chap-hanh-trung-uong", "bo-chinh-tri", "ban-bi-thu", "quoc-hoi")):
+        return 2
+    return int(key.startswith(("tinh-uy", "thanh-uy", "huyen-uy", "dang-uy", "ban-can-su", "ban-thuong-vu", "ban-chap-hanh", "dang-bo", "hdnd", "doan-dai-bieu")))
 
 
 def _bodies(claim: Claim) -> Iterator[Body]:

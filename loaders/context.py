@@ -80,16 +80,22 @@ def _ministry_of_head(head: str, number: DocumentNumber | None, registry: Regist
 
 
 def _place_of_news(text: str, registry: Registry, on: PartialDate | None) -> str:
-    """The province most places of the text lie in, where at least half of them do."""
+    """The province at least half of the text's places lie in; its district, where the text names only one and names it again."""
     counts: Counter[str] = Counter()
+    districts: dict[str, set[str]] = {}
     for found in registry.find_places(text, 0, len(text), on):
         province = registry.province_of(found.place_key)
         if province:
             counts[province] += 1
+            if found.level == "district":
+                districts.setdefault(province, set()).add(found.place_key)
     if not counts:
         return ""
     (best, hits), total = counts.most_common(1)[0], sum(counts.values())
-    return best if hits * 2 >= total else ""
+    if hits * 2 < total:
+        return ""
+    named = districts.get(best, set())
+    return next(iter(named)) if len(named) == 1 and counts[best] > 2 else best
 
 
 def _ministry_of_news(text: str, registry: Registry, on: PartialDate | None) -> str:

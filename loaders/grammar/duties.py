@@ -364,6 +364,8 @@ class DutyReader:
                     mine = subject = _Subject(own, "subject")
                     begin_predicate = predicate
                 elif own or not self._begins_with_verb(begin, stop):
+                    if pending and not own:  # a further object of the task before: "…; cơ chế, chính sách trọng dụng …"
+                        pending[-1] = replace(pending[-1], end=stop, deadline_area=(pending[-1].deadline_area[0], stop))
                     continue
                 else:
                     begin_predicate = begin
