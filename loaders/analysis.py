@@ -12,17 +12,17 @@ from graph.errors import NumberError
 from graph.numbers import DocumentNumber, parse_number
 from graph.registry import Registry
 from loaders.context import Setting, setting_of
+from loaders.grammar.aliases import with_short_names
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
 from loaders.grammar.events import FoundEvent, find_events, spreads
 from loaders.grammar.groups import BodyLists
-from loaders.grammar.aliases import with_short_names
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
-from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.relations import OPENERS, FoundRelation, Unit, find_relations
 from loaders.grammar.sentences import sentences
+from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
 from loaders.header import Header, find_header
 from loaders.layout import Layout, Paragraph, lay_out
@@ -31,7 +31,9 @@ from loaders.text import MappedText
 _SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|Nơi nhận\s*:.*")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH)\b")
 _ISSUED = re.compile(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z")
-_REPEALED_LIST = re.compile(r"(?:[Bb]ãi bỏ|[Hh]ết hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$|(?:sau đây|sau)\s+hết hiệu lực[^:]{0,80}:\s*$")
+_REPEALED_LIST = re.compile(
+    r"(?:[Bb]ãi bỏ|[Hh]ết hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$|(?:sau đây|sau)\s+hết hiệu lực[^:]{0,80}:\s*$"
+)
 # QUYẾT NGHỊ: · QUYẾT ĐỊNH: the words that end the recitals
 _ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?")
 _POINTS = frozenset({"part", "chapter", "article", "roman", "decimal", "letter"})
@@ -88,17 +90,27 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     regions = _regions(layout, header)
     mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
     main = _own_document(header, number, setting, registry) if header else None
-    mentions = [m for m in mentions if not _in_head(m, layout, header, regions) and not _enacted(m, layout, regions, main.noun if main else "")]
+    mentions = [
+        m
+        for m in mentions
+        if not _in_head(m, layout, header, regions) and not _enacted(m, layout, regions, main.noun if main else "")
+    ]
     if main is None:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
     documents, of = resolve(mentions, flow, main)
     if header is None and lead is not None and lead in of:
         main = of[lead]
         main.main = True
-    scope = main.issuer.key if main is not None and main.issuer is not None else setting.context.ministry or setting.context.place
+    scope = (
+        main.issuer.key
+        if main is not None and main.issuer is not None
+        else setting.context.ministry or setting.context.place
+    )
     lists = BodyLists(flow, bodies, scope, lambda name: registry.body_of_name(name, setting.context))
     result = Analysis(layout.flow, layout, setting, header, bodies, mentions, documents, of, main, [], [])
-    result.relations = find_relations(flow, _units(layout, regions, setting.official), mentions, of, main, official=setting.official)
+    result.relations = find_relations(
+        flow, _units(layout, regions, setting.official), mentions, of, main, official=setting.official
+    )
     if not setting.official:
         _read_events(result, lists)
     result.states = main or next((e for e in result.events if e.main), None)
@@ -136,18 +148,24 @@ def _regions(layout: Layout, header: Header | None) -> _Regions:
             if _overlaps_title(layout, paragraph, header):
                 title.append(index)
         elif paragraph.first_line < signature:
-            if _ADDRESSEE.match(layout.words(paragraph)) or addressed and paragraph.marker == "dash":
+            if _ADDRESSEE.match(layout.words(paragraph)) or (addressed and paragraph.marker == "dash"):
                 addressed = True
                 continue
             addressed = False
-            enacting = enacting or paragraph.marker in _POINTS or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
+            enacting = (
+                enacting
+                or paragraph.marker in _POINTS
+                or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
+            )
             if not enacting and header.type is not None and _enacts(layout, paragraph, header.type.value):
                 clauses.append(index)
             else:
                 (recitals if not enacting and _is_recital(layout, paragraph) else body).append(index)
         else:
             annex.append(index)
-    return _Regions(tuple(title), tuple(recitals), tuple(body), tuple(_after_signature(layout, annex)), tuple(clauses), signature)
+    return _Regions(
+        tuple(title), tuple(recitals), tuple(body), tuple(_after_signature(layout, annex)), tuple(clauses), signature
+    )
 
 
 def _bare_signature(layout: Layout, header: Header) -> int:
@@ -155,7 +173,14 @@ def _bare_signature(layout: Layout, header: Header) -> int:
     lines = layout.lines
     for index in range(len(lines) - 1, max(header.last_line, len(lines) - 40), -1):
         words = lines[index].text
-        if words.isupper() and len(words) < 60 and re.match(r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG)", words):
+        if (
+            words.isupper()
+            and len(words) < 60
+            and re.match(
+                r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG)",
+                words,
+            )
+        ):
             return index
     return len(lines)
 
@@ -175,7 +200,9 @@ def _overlaps_title(layout: Layout, paragraph: Paragraph, header: Header) -> boo
 
 
 def _is_recital(layout: Layout, paragraph: Paragraph) -> bool:
-    return not paragraph.marker.startswith(("article", "roman")) and any(p.match(layout.flow.text, paragraph.start) for p, _, _ in OPENERS)
+    return not paragraph.marker.startswith(("article", "roman")) and any(
+        p.match(layout.flow.text, paragraph.start) for p, _, _ in OPENERS
+    )
 
 
 def _enacts(layout: Layout, paragraph: Paragraph, noun: str) -> bool:
@@ -191,8 +218,17 @@ def _enacted(mention: DocumentMention, layout: Layout, regions: _Regions, noun: 
     if any(layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end for i in regions.enacting):
         return True
     issued = re.search(r"ban hành\s+\Z", layout.flow.text[max(0, mention.start - 12) : mention.start]) is not None
-    inside = any(layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end for i in (*regions.recitals, *regions.body[:2]))
-    return issued and inside and mention.noun == noun and re.search(r"như sau|sau đây", layout.flow.text[mention.start : mention.start + 420].split("\n")[0]) is not None
+    inside = any(
+        layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end
+        for i in (*regions.recitals, *regions.body[:2])
+    )
+    return (
+        issued
+        and inside
+        and mention.noun == noun
+        and re.search(r"như sau|sau đây", layout.flow.text[mention.start : mention.start + 420].split("\n")[0])
+        is not None
+    )
 
 
 def _in_head(mention: DocumentMention, layout: Layout, header: Header | None, regions: _Regions) -> bool:
@@ -207,7 +243,11 @@ def _own_document(header: Header, number: DocumentNumber | None, setting: Settin
     noun = header.type.value if header.type is not None else ""
     kind = registry.type_of_noun(noun) if noun else None
     if kind is None and number is not None:
-        kind = registry.type_of_code(number.type_code, "party" if number.form == "party" else "state") if number.type_code else registry.type_of_noun("Công văn")
+        kind = (
+            registry.type_of_code(number.type_code, "party" if number.form == "party" else "state")
+            if number.type_code
+            else registry.type_of_noun("Công văn")
+        )
     symbol = str(number) if number is not None else re.sub(r"\s+", "", header.symbol.value)
     document = LocalDocument("", kind.noun if kind else "", symbol=symbol, main=True)
     document.subtype = kind.subtype if kind else ""
@@ -215,13 +255,15 @@ def _own_document(header: Header, number: DocumentNumber | None, setting: Settin
     document.title = re.sub(r"\s+", " ", header.title.value) if header.title is not None else ""
     if number is not None:
         document.issuer = registry.body_of_codes(number.issuers, setting.context, form=number.form)
-    if document.issuer is None or number is not None and number.issuers == ("TW",):
+    if document.issuer is None or (number is not None and number.issuers == ("TW",)):
         named = " ".join(line.text for line in header.issuer_lines)
         document.issuer = registry.body_of_name(named.capitalize(), setting.context) or document.issuer
     return document
 
 
-def _reported(mentions: list[DocumentMention], flow: str, layout: Layout, bodies: BodyIndex, setting: Setting) -> tuple[list[DocumentMention], int | None]:
+def _reported(
+    mentions: list[DocumentMention], flow: str, layout: Layout, bodies: BodyIndex, setting: Setting
+) -> tuple[list[DocumentMention], int | None]:
     """In news: the document that the text says was issued, with the day and body before "ban hành"; its index among the mentions."""
     from loaders.grammar.dates import DATE, date_of
 
@@ -229,20 +271,37 @@ def _reported(mentions: list[DocumentMention], flow: str, layout: Layout, bodies
     for paragraph in layout.paragraphs:
         for start, end in sentences(flow, paragraph.start, paragraph.end):
             for index, mention in enumerate(result):
-                if not (start <= mention.start < end) or mention.way not in ("number", "short") or not _ISSUED.search(flow, max(start, mention.start - 40), mention.start):
+                if (
+                    not (start <= mention.start < end)
+                    or mention.way not in ("number", "short")
+                    or not _ISSUED.search(flow, max(start, mention.start - 40), mention.start)
+                ):
                     continue
                 before = flow[start : mention.start]
                 if any(start <= m.start < mention.start and mention.start - m.end < 12 for m in result):
                     continue
                 changes: dict[str, object] = {}
-                days = [d for d in DATE.finditer(before) if not any(m.start <= start + d.start() < m.end for m in result)]
+                days = [
+                    d for d in DATE.finditer(before) if not any(m.start <= start + d.start() < m.end for m in result)
+                ]
                 if mention.date is None and days:
                     date, guessed = date_of(days[-1], setting.year)
                     if date is not None:
-                        changes.update(date=date, date_place=(start + days[-1].start(), start + days[-1].end()), date_resolved=guessed)
+                        changes.update(
+                            date=date,
+                            date_place=(start + days[-1].start(), start + days[-1].end()),
+                            date_resolved=guessed,
+                        )
                 if mention.issuer is None:
-                    issuers = [b for b in bodies.between(max(start, mention.start - 160), mention.start) if not b.body.head and flow[b.end : mention.start].count(",") == 0]
-                    if issuers and re.fullmatch(r"\s*(?:đã|vừa|cũng)?\s*(?:ký\s*)?(?:thống nhất\s+)?ban\s+hành\s*", flow[issuers[-1].end : mention.start]):
+                    issuers = [
+                        b
+                        for b in bodies.between(max(start, mention.start - 160), mention.start)
+                        if not b.body.head and flow[b.end : mention.start].count(",") == 0
+                    ]
+                    if issuers and re.fullmatch(
+                        r"\s*(?:đã|vừa|cũng)?\s*(?:ký\s*)?(?:thống nhất\s+)?ban\s+hành\s*",
+                        flow[issuers[-1].end : mention.start],
+                    ):
                         changes.update(issuer=issuers[-1].body, issuer_place=(issuers[-1].start, issuers[-1].end))
                 result[index] = replace(mention, **changes)  # type: ignore[arg-type]  # names of the dataclass's own fields
                 return result, index
@@ -263,7 +322,9 @@ def _units(layout: Layout, regions: _Regions, official: bool) -> list[Unit]:
         if _REPEALED_LIST.search(flow, paragraph.start, paragraph.end):
             repealed.add(index)
         listed = paragraph.parent in repealed
-        acts = official and index in regions.body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
+        acts = (
+            official and index in regions.body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
+        )
         for number, (start, end) in enumerate(sentences(flow, paragraph.body, paragraph.end)):
             role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
             units.append(Unit(start, end, role))
@@ -275,7 +336,13 @@ def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:
     if not paragraph.marker or paragraph.parent < 0:
         return False
     parent = layout.paragraphs[paragraph.parent]
-    return parent.marker == "article" and re.match(r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hiệu lực|Điều khoản thi hành|Tổ chức thực hiện)", layout.words(parent)) is not None
+    return (
+        parent.marker == "article"
+        and re.match(
+            r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hiệu lực|Điều khoản thi hành|Tổ chức thực hiện)", layout.words(parent)
+        )
+        is not None
+    )
 
 
 def _read_events(result: Analysis, lists: BodyLists) -> None:
@@ -289,7 +356,12 @@ def _read_events(result: Analysis, lists: BodyLists) -> None:
     for index, mention in enumerate(result.mentions):
         document = result.of.get(index)
         start = flow.rfind("\n", 0, mention.start) + 1
-        listed = index > 0 and result.mentions[index - 1].end > mention.start - 8 and result.of.get(index - 1) is not None and result.of[index - 1].ref in seen
+        listed = (
+            index > 0
+            and result.mentions[index - 1].end > mention.start - 8
+            and result.of.get(index - 1) is not None
+            and result.of[index - 1].ref in seen
+        )
         if document is not None and document.ref not in seen and (spreads(flow, start, mention.start) or listed):
             seen.add(document.ref)
             result.spread.append((conference, document, mention.start, mention.end))
@@ -302,13 +374,25 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: _Regions) -> None:
     parts = [[i for i in part if not _tabular(result.layout, i)] for part in (regions.body, regions.annex)]
     for duty in (d for part in parts for d in reader.read(part)):
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
-        wide = main_deadline(find_deadlines(result.flow.text, *duty.deadline_area, anchor=result.setting.on)) if duty.deadline_area != (duty.start, duty.end) else None
-        chosen = wide if wide is not None and (own is None or not own.deadline.end and not own.deadline.frequency) else own
+        wide = (
+            main_deadline(find_deadlines(result.flow.text, *duty.deadline_area, anchor=result.setting.on))
+            if duty.deadline_area != (duty.start, duty.end)
+            else None
+        )
+        chosen = (
+            wide if wide is not None and (own is None or (not own.deadline.end and not own.deadline.frequency)) else own
+        )
         if chosen is None and duty.frequency_area is not None:
             earlier = main_deadline(find_deadlines(result.flow.text, *duty.frequency_area, anchor=result.setting.on))
             rhythm = tuple(f for f in earlier.deadline.frequency if f != "ongoing") if earlier is not None else ()
-            chosen = replace(earlier, deadline=replace(earlier.deadline, frequency=rhythm)) if earlier is not None and rhythm else None
-        result.duties.append((duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None))
+            chosen = (
+                replace(earlier, deadline=replace(earlier.deadline, frequency=rhythm))
+                if earlier is not None and rhythm
+                else None
+            )
+        result.duties.append(
+            (duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None)
+        )
 
 
 def _tabular(layout: Layout, index: int) -> bool:
@@ -329,7 +413,11 @@ def _read_people(result: Analysis, regions: _Regions) -> None:
         paragraph = layout.paragraphs[index]
         result.people.extend(find_people(flow, paragraph.start, paragraph.end))
     if result.header is not None:
-        block = [x for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 40] if x.column != 1 and not x.text.startswith(("-", "Nơi nhận"))]
+        block = [
+            x
+            for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 40]
+            if x.column != 1 and not x.text.startswith(("-", "Nơi nhận"))
+        ]
         signer = find_signer([line.text for line in block])
         if signer is not None:
             line = next((x for x in block if signer.name in x.text), None)
@@ -346,7 +434,11 @@ def _read_targets(result: Analysis, regions: _Regions) -> None:
     paragraphs = result.layout.paragraphs
     cells = [(paragraphs[i].start, paragraphs[i].end) for i in indexes if _tabular(result.layout, i)]
     starts = [start for start, _ in cells]
-    event = result.states if isinstance(result.states, FoundEvent) else next((e for e in result.events if e.date is not None), None)
+    event = (
+        result.states
+        if isinstance(result.states, FoundEvent)
+        else next((e for e in result.events if e.date is not None), None)
+    )
     year = event.date.year if event is not None and event.date is not None else result.setting.year
     for target in find_targets(result.flow.text, paragraphs[indexes[0]].start, paragraphs[indexes[-1]].end, year=year):
         at = bisect_right(starts, target.start) - 1

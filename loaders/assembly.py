@@ -55,7 +55,9 @@ class Assembler:
             found.extend(self._document(document))
         for index, document in sorted(self.a.of.items()):
             mention = self.a.mentions[index]
-            found.append(Mention(document.ref, self._evidence(mention.start, mention.end, "mention", f"mention-{mention.way}")))
+            found.append(
+                Mention(document.ref, self._evidence(mention.start, mention.end, "mention", f"mention-{mention.way}"))
+            )
         found.extend(self._events())
         found.extend(self._relations())
         found.extend(self._duties())
@@ -70,13 +72,25 @@ class Assembler:
         own = document.main
         mentions = [self.a.mentions[i] for i in document.mentions]
         for name, value, resolved in self._facts(document):
-            yield Attribute(document.ref, name, value, own, resolved, self._attribute_evidence(document, name, mentions))
+            yield Attribute(
+                document.ref, name, value, own, resolved, self._attribute_evidence(document, name, mentions)
+            )
         if own and self.a.header is not None:
             symbol = self.a.header.symbol
             yield Mention(document.ref, Evidence(self.clean.spans(symbol.start, symbol.end, "mention"), "head"))
         elif document.carrier is not None:
-            carrier = identity_key(Facts(**{n: v for n, v, _ in self._facts(document.carrier) if n in ("type", "number", "date", "issuer", "title", "term")}))
-            yield Attribute(document.ref, "carrier", carrier, False, True, self._attribute_evidence(document, "title", mentions))
+            carrier = identity_key(
+                Facts(
+                    **{
+                        n: v
+                        for n, v, _ in self._facts(document.carrier)
+                        if n in ("type", "number", "date", "issuer", "title", "term")
+                    }
+                )
+            )
+            yield Attribute(
+                document.ref, "carrier", carrier, False, True, self._attribute_evidence(document, "title", mentions)
+            )
 
     def _facts(self, document: LocalDocument) -> Iterator[tuple[str, str, bool]]:
         """(attribute, value, resolved) of what is known of a document in this text."""
@@ -119,7 +133,9 @@ class Assembler:
             return document.issuer, False
         if document.noun in _LAWS and document.subtype != "draft" and not document.symbol.count("UBTVQH"):
             return self.registry.body_of_name("Quốc hội"), True
-        number = next((self.a.mentions[i].number for i in document.mentions if self.a.mentions[i].number is not None), None)
+        number = next(
+            (self.a.mentions[i].number for i in document.mentions if self.a.mentions[i].number is not None), None
+        )
         if number is not None:
             return self.registry.body_of_codes(number.issuers, self.a.setting.context, form=number.form), True
         if document.carrier is not None and document.carrier is not document:
@@ -129,7 +145,9 @@ class Assembler:
     def _attribute_evidence(self, document: LocalDocument, name: str, mentions: Sequence[DocumentMention]) -> Evidence:
         if document.main and self.a.header is not None:
             head = self.a.header
-            field = {"type": head.type, "number": head.symbol, "title": head.title, "date": head.date}.get(name) or head.symbol
+            field = {"type": head.type, "number": head.symbol, "title": head.title, "date": head.date}.get(
+                name
+            ) or head.symbol
             return Evidence(self.clean.spans(field.start, field.end, name), "head")
         places = [self._place(m, name) for m in mentions]
         spans = tuple(s for p in dict.fromkeys(p for p in places if p is not None) for s in self.a.flow.spans(*p, name))
@@ -151,13 +169,22 @@ class Assembler:
     def _events(self) -> Iterator[Claim]:
         for event in self.a.events:
             evidence = self._evidence(event.start, event.end, "quote", f"event-{event.kind}")
-            yield Event(self.events[id(event)], event.kind, event.name, str(event.date or ""), evidence, event.organizer)
+            yield Event(
+                self.events[id(event)], event.kind, event.name, str(event.date or ""), evidence, event.organizer
+            )
 
     def _relations(self) -> Iterator[Claim]:
         for r in self.a.relations:
-            yield Relation(r.subject.ref, r.kind, r.object.ref, self._evidence(r.start, r.end, "quote", r.rule), r.target_part)
+            yield Relation(
+                r.subject.ref, r.kind, r.object.ref, self._evidence(r.start, r.end, "quote", r.rule), r.target_part
+            )
         for event, document, start, end in self.a.spread:
-            yield Relation(self.events[id(event)], "DISSEMINATES", document.ref, self._evidence(start, end, "quote", "event-disseminates"))
+            yield Relation(
+                self.events[id(event)],
+                "DISSEMINATES",
+                document.ref,
+                self._evidence(start, end, "quote", "event-disseminates"),
+            )
 
     @property
     def _states(self) -> Ref:
@@ -172,7 +199,18 @@ class Assembler:
         for duty, deadline, place in self.a.duties:
             evidence = self._duty_evidence(duty, place)
             task = re.sub(r"\s+", " ", self.a.flow.text[duty.start : duty.end]).strip()
-            yield Assignment(self._states, duty.organizations, duty.roles, task, evidence, duty.coordinators, duty.recipients, duty.via, duty.deliverable, deadline)
+            yield Assignment(
+                self._states,
+                duty.organizations,
+                duty.roles,
+                task,
+                evidence,
+                duty.coordinators,
+                duty.recipients,
+                duty.via,
+                duty.deliverable,
+                deadline,
+            )
             if "REPORT" in duty.roles and duty.recipients:
                 yield from self._reporting(duty, deadline, task, evidence)
 
@@ -227,7 +265,15 @@ class Assembler:
         stated = self._states
         for t in self.a.targets:
             if stated:
-                yield Target(stated, t.indicator, t.op, t.values, t.unit, t.year, self._evidence(t.start, t.end, "quote", "target"))
+                yield Target(
+                    stated,
+                    t.indicator,
+                    t.op,
+                    t.values,
+                    t.unit,
+                    t.year,
+                    self._evidence(t.start, t.end, "quote", "target"),
+                )
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:
         seen: set[str] = set()
@@ -244,7 +290,22 @@ def _standing(key: str) -> int:
     """How well a body tells one official from another: a State body first, then a local Party body, then central membership."""
     if key.startswith(("ban-chap-hanh-trung-uong", "bo-chinh-tri", "ban-bi-thu", "quoc-hoi")):
         return 2
-    return int(key.startswith(("tinh-uy", "thanh-uy", "huyen-uy", "dang-uy", "ban-can-su", "ban-thuong-vu", "ban-chap-hanh", "dang-bo", "hdnd", "doan-dai-bieu")))
+    return int(
+        key.startswith(
+            (
+                "tinh-uy",
+                "thanh-uy",
+                "huyen-uy",
+                "dang-uy",
+                "ban-can-su",
+                "ban-thuong-vu",
+                "ban-chap-hanh",
+                "dang-bo",
+                "hdnd",
+                "doan-dai-bieu",
+            )
+        )
+    )
 
 
 def _bodies(claim: Claim) -> Iterator[Body]:

@@ -19,10 +19,14 @@ from loaders.header import Header
 from loaders.layout import Line
 
 # 22:05 13/01/2019 · (26/03/2018 17:40:00): the time stamp of a page
-_STAMP = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4}))|(?:(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})\s*[,-]?\s*\d{1,2}:\d{2})")
+_STAMP = re.compile(
+    r"(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4}))|(?:(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})\s*[,-]?\s*\d{1,2}:\d{2})"
+)
 # dự kiến … vào ngày 15/3/2026: a day to come tells nothing of the day the text was written
 _PLANNED = re.compile(r"(?:dự kiến|trước|kể từ|đến|sẽ)[^.;\n]{0,80}\Z")
-_MINISTRY = re.compile(r"^(?:bo-(?!chinh-tri|tu-lenh|tham-muu)|ngan-hang-nha-nuoc|thanh-tra-chinh-phu|van-phong-chinh-phu|uy-ban-dan-toc)")
+_MINISTRY = re.compile(
+    r"^(?:bo-(?!chinh-tri|tu-lenh|tham-muu)|ngan-hang-nha-nuoc|thanh-tra-chinh-phu|van-phong-chinh-phu|uy-ban-dan-toc)"
+)
 _LOCAL_CODES = ("UBND", "HĐND", "TU", "HU", "UB", "ĐU", "QU", "ThU")
 
 
@@ -62,7 +66,9 @@ def _page_date(text: str) -> PartialDate | None:
     return PartialDate(max(years)) if years else None
 
 
-def _place_of_head(head: str, lines: Sequence[Line], number: DocumentNumber | None, registry: Registry, on: PartialDate | None) -> str:
+def _place_of_head(
+    head: str, lines: Sequence[Line], number: DocumentNumber | None, registry: Registry, on: PartialDate | None
+) -> str:
     local = number is not None and any(code in _LOCAL_CODES or code.startswith("S") for code in number.issuers)
     if not local and not re.search(r"TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ", head):
         return ""

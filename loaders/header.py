@@ -14,13 +14,19 @@ from graph.registry import Registry
 from loaders.layout import Line, marker_of
 
 # Số: 113/NQ-CP · Số 26-NQ/TW · Nghị quyết số: 17/2022/UBTVQH15 · Luật số: 36/2005/QH11
-_NUMBER = re.compile(r"(?:(?P<noun>[^\W\d_][^\d:]{1,30}?)\s+)?[Ss][Ốố]\s*:?\s*(?P<symbol>\d[^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*$")
+_NUMBER = re.compile(
+    r"(?:(?P<noun>[^\W\d_][^\d:]{1,30}?)\s+)?[Ss][Ốố]\s*:?\s*(?P<symbol>\d[^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*$"
+)
 # Hà Nội, ngày 25 tháng 4 năm 2026 (a footnote's digit may stick to the year)
 _DATE = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
-_NATIONAL = re.compile(r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản")
+_NATIONAL = re.compile(
+    r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản"
+)
 # Nghị quyết này được … thông qua ngày 23 tháng 3 năm 2022
 _ADOPTED = re.compile(r"thông qua\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
-_OPENER = re.compile(r"-?\s*(?:Căn cứ|Thực hiện|Thi hành|Quán triệt|Theo đề nghị|Trên cơ sở|Kính gửi|Xét đề nghị|Xét Tờ trình|Sau khi)\b")
+_OPENER = re.compile(
+    r"-?\s*(?:Căn cứ|Thực hiện|Thi hành|Quán triệt|Theo đề nghị|Trên cơ sở|Kính gửi|Xét đề nghị|Xét Tờ trình|Sau khi)\b"
+)
 _HEAD_LINES = 60
 
 
@@ -59,7 +65,11 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     symbol = Field(found["symbol"], line.start + found.start("symbol"), line.start + found.end("symbol"))
     type_line = _type_line(head, index, registry)
     noun = found["noun"] or ""
-    kind = Field(noun, line.start + found.start("noun"), line.start + found.end("noun")) if noun and registry.type_of_noun(noun) else None
+    kind = (
+        Field(noun, line.start + found.start("noun"), line.start + found.end("noun"))
+        if noun and registry.type_of_noun(noun)
+        else None
+    )
     last, title = index, None
     if type_line is not None:
         kind = Field(head[type_line].text, head[type_line].start, head[type_line].end)
@@ -83,8 +93,13 @@ def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
     """The summary: the lines after the type up to a rule, the issuer's name, a recital or the first point."""
     taken: list[Line] = []
     for line in head[type_line + 1 :]:
-        ended = taken and (line.rule or line.gap and not _goes_on(taken[-1], line))
-        if ended or _OPENER.match(line.text) or marker_of(line.text)[0] or taken and line.text.isupper() and not taken[-1].text.isupper():
+        ended = taken and (line.rule or (line.gap and not _goes_on(taken[-1], line)))
+        if (
+            ended
+            or _OPENER.match(line.text)
+            or marker_of(line.text)[0]
+            or (taken and line.text.isupper() and not taken[-1].text.isupper())
+        ):
             break
         taken.append(line)
         if len(taken) >= 14:
@@ -109,7 +124,9 @@ def _date(lines: Sequence[Line], head: Sequence[Line], type_line: int | None) ->
             field = _as_date(line, found)
             if following is None or found.end() <= len(line.text):
                 return field
-            return Field(field.value, line.start + found.start("day"), following.start + found.end("year") - len(line.text) - 1)
+            return Field(
+                field.value, line.start + found.start("day"), following.start + found.end("year") - len(line.text) - 1
+            )
     return None
 
 

@@ -37,16 +37,21 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
     ("decimal", re.compile(r"\d{1,2}\s?[.)]\s*(?=[^\d\s])")),  # 1. / 1)
     ("letter", re.compile(r"[a-zđ]\s?[.)]\s+(?=\S)")),  # a) / đ)
-    ("ordinal", re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+là)\s*[,:]\s*")),  # Thứ nhất, …
+    (
+        "ordinal",
+        re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+là)\s*[,:]\s*"),
+    ),  # Thứ nhất, …
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("dash", re.compile(r"[-•*]\s*(?=[^\s\-])")),
 )
-_RECITAL = re.compile(r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b")
+_RECITAL = re.compile(
+    r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b"
+)
 # a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
 _HEAD_LINES = 14
 _FOOT_LINES = 40
-_TERMINAL = tuple(".;:!?\"…")
+_TERMINAL = tuple('.;:!?"…')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,12 @@ def _kept_lines(text: str) -> list[Line]:
         start, at = at, at + len(raw) + 1
         words = raw.strip().strip("*#").strip() if raw[:1] in "#*" or raw.strip()[:1] in "#*" else raw.strip()
         if not words:
-            gap = gap or after_head == 0 and not in_stamp
+            gap = gap or (after_head == 0 and not in_stamp)
             in_stamp = False
             if _RULE.fullmatch(raw.strip() or "-"):
                 rule = rule or bool(raw.strip())
             continue
-        in_stamp = bool(_STAMP_HEAD.fullmatch(raw)) or in_stamp and bool(_STAMP_LINE.fullmatch(raw))
+        in_stamp = bool(_STAMP_HEAD.fullmatch(raw)) or (in_stamp and bool(_STAMP_LINE.fullmatch(raw)))
         if _RUNNING_HEAD.fullmatch(raw) or in_stamp:
             _drop_page_number(kept)
             cut, after_head, gap = True, 4, False
@@ -185,17 +190,29 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return False
     marker, _ = marker_of(line.text)
     closed = before.text.endswith(_TERMINAL)
-    if marker and (marker != "dash" or closed or not before.text.endswith((",", "-")) and before.end - before.start < 0.8 * width):
-        return marker in ("decimal", "letter") and not closed and line.text[0].isdigit() and before.text.endswith(("khoản", "Điều", "điểm", "ngày", "số"))
+    if marker and (
+        marker != "dash" or closed or (not before.text.endswith((",", "-")) and before.end - before.start < 0.8 * width)
+    ):
+        return (
+            marker in ("decimal", "letter")
+            and not closed
+            and line.text[0].isdigit()
+            and before.text.endswith(("khoản", "Điều", "điểm", "ngày", "số"))
+        )
     first = line.text[0]
     full = before.end - before.start >= 0.82 * width
-    if _RECITAL.match(line.text) and before.text.endswith((";", ",", ".", ":")) or before.text.isupper() != line.text.isupper() and (
-        before.text.isupper() and not first.islower()
+    if (_RECITAL.match(line.text) and before.text.endswith((";", ",", ".", ":"))) or (
+        before.text.isupper() != line.text.isupper() and (before.text.isupper() and not first.islower())
     ):
         return False
     if closed:
         return full and not before.text.endswith(":")
-    return first.islower() or not first.isalpha() or full or before.end - before.start >= 0.6 * width and not before.text.isupper()
+    return (
+        first.islower()
+        or not first.isalpha()
+        or full
+        or (before.end - before.start >= 0.6 * width and not before.text.isupper())
+    )
 
 
 def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple[MappedText, list[tuple[int, int]]]:

@@ -75,7 +75,13 @@ def _name(body: Body) -> str:
 
 
 def _relation(number: int, claim: Relation) -> dict[str, Any]:
-    row = {"id": f"r{number}", "source": claim.subject, "kind": claim.kind, "target": claim.object, **_words(claim.evidence)}
+    row = {
+        "id": f"r{number}",
+        "source": claim.subject,
+        "kind": claim.kind,
+        "target": claim.object,
+        **_words(claim.evidence),
+    }
     return {**row, "target_part": claim.target_part} if claim.target_part else row
 
 
@@ -118,14 +124,22 @@ def _people(claims: Sequence[Claim]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for claim in claims:
         if isinstance(claim, Position):
-            row = found.setdefault(claim.person, {"name": claim.person, "positions": [], "as_of": claim.as_of, **_words(claim.evidence)})
+            row = found.setdefault(
+                claim.person, {"name": claim.person, "positions": [], "as_of": claim.as_of, **_words(claim.evidence)}
+            )
             if claim.position not in row["positions"]:
                 row["positions"].append(claim.position)
     return list(found.values())
 
 
 def _target(number: int, claim: Target) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": f"t{number}", "stated_in": claim.stated_in, "indicator": claim.indicator, "op": claim.op, "unit": claim.unit}
+    row: dict[str, Any] = {
+        "id": f"t{number}",
+        "stated_in": claim.stated_in,
+        "indicator": claim.indicator,
+        "op": claim.op,
+        "unit": claim.unit,
+    }
     if claim.values:
         values = [int(v) if v == int(v) else v for v in claim.values]
         row["value"] = values[0] if len(values) == 1 else values

@@ -8,9 +8,13 @@ from dataclasses import replace
 
 from graph.registry import BodyMatch
 
-_DEFINED = re.compile(r"\s*\(\s*(?:sau đây\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là\s*:?\s*\"?(?P<alias>[A-ZĐ][^()\"]{2,60}?)\"?\s*\)")
+_DEFINED = re.compile(
+    r"\s*\(\s*(?:sau đây\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là\s*:?\s*\"?(?P<alias>[A-ZĐ][^()\"]{2,60}?)\"?\s*\)"
+)
 # Heads that are names only together with what follows; alone they stand for the one so named before.
-_HEADS = re.compile(r"(?<!\w)(?P<head>(?:Ban Chỉ đạo|Hội đồng|Ủy ban|Tổ công tác|Ban Quản lý|Quỹ|Tổ Biên tập|Học viện|Trung tâm)(?:\s+(?:Trung ương|Quốc gia|quốc gia|tỉnh|thành phố|liên ngành))?)(?!\w)")
+_HEADS = re.compile(
+    r"(?<!\w)(?P<head>(?:Ban Chỉ đạo|Hội đồng|Ủy ban|Tổ công tác|Ban Quản lý|Quỹ|Tổ Biên tập|Học viện|Trung tâm)(?:\s+(?:Trung ương|Quốc gia|quốc gia|tỉnh|thành phố|liên ngành))?)(?!\w)"
+)
 
 
 def with_short_names(text: str, matches: Sequence[BodyMatch]) -> list[BodyMatch]:
@@ -28,7 +32,7 @@ def with_short_names(text: str, matches: Sequence[BodyMatch]) -> list[BodyMatch]
     added = []
     for start, end, model in places:
         around = next(((a, b) for a, b in taken if a < end and b > start), None)
-        if around is None or around[0] == start and around[1] <= end:
+        if around is None or (around[0] == start and around[1] <= end):
             added.append(BodyMatch(start, end, replace(model.body, written=text[start:end], head=""), ""))
     covered = {(m.start) for m in added}
     return sorted([m for m in found if m.start not in covered] + added, key=lambda m: m.start)
@@ -49,7 +53,11 @@ def _only_bearers(text: str, matches: Sequence[BodyMatch]) -> dict[str, BodyMatc
 def _occurrences(text: str, short: dict[str, BodyMatch]) -> Iterator[tuple[int, int, BodyMatch]]:
     if not short:
         return
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", r"\s+") for name in sorted(short, key=len, reverse=True)))
+    pattern = re.compile(
+        "|".join(
+            rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", r"\s+") for name in sorted(short, key=len, reverse=True)
+        )
+    )
     for found in pattern.finditer(text):
         name = re.sub(r"\s+", " ", found.group())
         if name in short:

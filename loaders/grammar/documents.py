@@ -35,7 +35,9 @@ class LocalDocument:
     amending: bool = False
 
 
-def resolve(mentions: Sequence[DocumentMention], text: str, main: LocalDocument | None) -> tuple[list[LocalDocument], dict[int, LocalDocument]]:
+def resolve(
+    mentions: Sequence[DocumentMention], text: str, main: LocalDocument | None
+) -> tuple[list[LocalDocument], dict[int, LocalDocument]]:
     """The documents of a text in order of first mention (``main`` first), and the document of each mention that has one."""
     table = _Table(mentions, text, main)
     ways = ("number", "law", "short", "title", "self", "back")
@@ -43,7 +45,9 @@ def resolve(mentions: Sequence[DocumentMention], text: str, main: LocalDocument 
         for index, mention in enumerate(mentions):
             if mention.way == way:
                 table.place(index, mention)
-    documents = sorted((d for d in table.documents if d.mentions or d.main), key=lambda d: (not d.main, min(d.mentions, default=-1)))
+    documents = sorted(
+        (d for d in table.documents if d.mentions or d.main), key=lambda d: (not d.main, min(d.mentions, default=-1))
+    )
     for document in documents:
         document.mentions.sort()
     for number, document in enumerate(documents, 1):
@@ -80,7 +84,10 @@ class _Table:
         """What a mention can be found again by: its number, its type with its bare number, its type with its title's first words."""
         keys = [("type", mention.noun)] if mention.way == "title" else []
         if mention.number is not None:
-            keys += [("number", number_key(str(mention.number))), ("bare", f"{mention.noun} {mention.number.num.lstrip('0')}")]
+            keys += [
+                ("number", number_key(str(mention.number))),
+                ("bare", f"{mention.noun} {mention.number.num.lstrip('0')}"),
+            ]
         if mention.bare:
             keys.append(("bare", f"{mention.noun} {mention.bare.lstrip('0')}"))
         if mention.title is not None and mention.way in ("law", "number") and mention.noun in _BY_TITLE:
@@ -105,7 +112,11 @@ class _Table:
             document.symbol = str(mention.number)
         document.bare = document.bare or mention.bare
         document.amending = document.amending or mention.amending
-        if mention.date is not None and not mention.shared and (document.date is None or len(str(mention.date)) > len(str(document.date))):
+        if (
+            mention.date is not None
+            and not mention.shared
+            and (document.date is None or len(str(mention.date)) > len(str(document.date)))
+        ):
             document.date = mention.date
         document.term = document.term or mention.term
         if mention.issuer is not None and document.issuer is None and not mention.shared:
@@ -122,16 +133,29 @@ class _Table:
 
     def _fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
         if mention.number is not None and mention.noun not in ("Luật", "Bộ luật", "Pháp lệnh"):
-            return bool(document.symbol) and number_key(document.symbol) == number_key(str(mention.number)) and self._agree(document, mention)
+            return (
+                bool(document.symbol)
+                and number_key(document.symbol) == number_key(str(mention.number))
+                and self._agree(document, mention)
+            )
         if mention.way == "short":
             return self._short_fits(document, mention)
         if mention.way == "title" and (document.symbol or document.bare):
             return self._named_again(document, mention)
-        if document.noun != mention.noun or not document.title and not document.symbol or mention.amending != document.amending and mention.way == "law":
+        if (
+            document.noun != mention.noun
+            or (not document.title and not document.symbol)
+            or (mention.amending != document.amending and mention.way == "law")
+        ):
             return False
         if mention.way in ("law", "number"):
             return self._law_fits(document, mention)
-        return mention.title is not None and not document.symbol and _alike(document.title, self.text[mention.title[0] : mention.title[1]]) and self._agree(document, mention)
+        return (
+            mention.title is not None
+            and not document.symbol
+            and _alike(document.title, self.text[mention.title[0] : mention.title[1]])
+            and self._agree(document, mention)
+        )
 
     def _short_fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
         if document.noun != mention.noun or not self._agree(document, mention):
@@ -141,9 +165,19 @@ class _Table:
 
     def _named_again(self, document: LocalDocument, mention: DocumentMention) -> bool:
         """A numbered document called by type, issuer and the gist of its title ("Đề án của Ban Thường vụ Tỉnh ủy về …")."""
-        if document.noun != mention.noun or mention.issuer is None or document.issuer is None or mention.title is None or not document.title:
+        if (
+            document.noun != mention.noun
+            or mention.issuer is None
+            or document.issuer is None
+            or mention.title is None
+            or not document.title
+        ):
             return False
-        gist = set(title_key(self.text[mention.issuer_place[1] if mention.issuer_place else mention.title[0] : mention.title[1]]).split())
+        gist = set(
+            title_key(
+                self.text[mention.issuer_place[1] if mention.issuer_place else mention.title[0] : mention.title[1]]
+            ).split()
+        )
         known = set(title_key(document.title).split())
         return bool(gist) and len(gist & known) / len(gist) >= 0.7 and _same_issuer(mention.issuer, document.issuer)
 
@@ -157,7 +191,13 @@ class _Table:
 
     def _agree(self, document: LocalDocument, mention: DocumentMention) -> bool:
         """Nothing that both state differs. Dates shared by a list are no statement; a term may differ only by its spelling."""
-        if mention.date is not None and document.date is not None and not mention.shared and not mention.date_resolved and not document.date.fits(mention.date):
+        if (
+            mention.date is not None
+            and document.date is not None
+            and not mention.shared
+            and not mention.date_resolved
+            and not document.date.fits(mention.date)
+        ):
             return False
         if mention.issuer is not None and document.issuer is not None and not mention.shared:
             return _same_issuer(mention.issuer, document.issuer)
@@ -169,7 +209,15 @@ class _Table:
             dated = [d for d in fitting if d.date is not None]
             if len(dated) == 1:
                 return dated[0]
-        return fitting[0] if fitting and mention.date is None and mention.issuer is None and mention.way in ("law", "number") and len({d.symbol for d in fitting}) == 1 else None
+        return (
+            fitting[0]
+            if fitting
+            and mention.date is None
+            and mention.issuer is None
+            and mention.way in ("law", "number")
+            and len({d.symbol for d in fitting}) == 1
+            else None
+        )
 
     def _self(self, mention: DocumentMention) -> LocalDocument | None:
         if self.main is not None and (self.main.noun == mention.noun or mention.noun == "Công văn"):
@@ -194,7 +242,7 @@ def _same_issuer(left: Body, right: Body) -> bool:
 
 def _alike(left: str, right: str) -> bool:
     a, b = set(title_key(left).split()), set(title_key(right).split())
-    return bool(a and b) and (len(a & b) / len(a | b) >= 0.7 or (a <= b or b <= a) and min(len(a), len(b)) >= 6)
+    return bool(a and b) and (len(a & b) / len(a | b) >= 0.7 or ((a <= b or b <= a) and min(len(a), len(b)) >= 6))
 
 
 def _settle(document: LocalDocument, mentions: Sequence[DocumentMention], text: str) -> None:
@@ -211,7 +259,7 @@ def _settle(document: LocalDocument, mentions: Sequence[DocumentMention], text: 
                 document.date = PartialDate.parse(best)
                 document.date_resolved = all(m.date_resolved for m in group if str(m.date) == best)
         issuers = Counter(m.issuer.key for m in group if m.issuer is not None)
-        if issuers and (document.issuer is None or group is own and not document.main):
+        if issuers and (document.issuer is None or (group is own and not document.main)):
             best_key = max(issuers, key=lambda k: (issuers[k], k))
             document.issuer = next(m.issuer for m in group if m.issuer is not None and m.issuer.key == best_key)
     if not document.title:

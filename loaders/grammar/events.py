@@ -25,7 +25,9 @@ _CAMPAIGN = re.compile(
 )
 _YEAR_OF_CAMPAIGN = re.compile(r"năm\s+(?P<year>(?:19|20)\d\d)")
 _INTERVIEW = re.compile(r"có (?:cuộc|buổi) (?:trao đổi|phỏng vấn) (?:với|cùng)\s+(?P<who>[^.;\n]{5,160})")
-_SPREADS = re.compile(r"(?:phổ biến|quán triệt|học tập|truyền đạt|tuyên truyền|triển khai)(?:\s*,?\s*(?:và\s+)?(?:phổ biến|quán triệt|học tập|triển khai(?: thực hiện)?|tuyên truyền|thực hiện|chuyên đề:?))*\s*(?:các\s+(?:nội dung\s+(?:của\s+)?)?|về\s+)?\Z")
+_SPREADS = re.compile(
+    r"(?:phổ biến|quán triệt|học tập|truyền đạt|tuyên truyền|triển khai)(?:\s*,?\s*(?:và\s+)?(?:phổ biến|quán triệt|học tập|triển khai(?: thực hiện)?|tuyên truyền|thực hiện|chuyên đề:?))*\s*(?:các\s+(?:nội dung\s+(?:của\s+)?)?|về\s+)?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,16 @@ class FoundEvent:
     main: bool
 
 
-def find_events(text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists, year: int | None) -> list[FoundEvent]:
+def find_events(
+    text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists, year: int | None
+) -> list[FoundEvent]:
     """The conference, campaign or interview a news text reports; at most one of each kind."""
     found: list[FoundEvent] = []
-    for event in (_conference(text, paragraphs, lists, year), _campaign(text, paragraphs, lists), _interview(text, paragraphs)):
+    for event in (
+        _conference(text, paragraphs, lists, year),
+        _campaign(text, paragraphs, lists),
+        _interview(text, paragraphs),
+    ):
         if event is not None:
             found.append(event)
     return found
@@ -55,7 +63,9 @@ def spreads(text: str, start: int, at: int) -> bool:
     return bool(_SPREADS.search(text, max(start, at - 120), at))
 
 
-def _conference(text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists, year: int | None) -> FoundEvent | None:
+def _conference(
+    text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists, year: int | None
+) -> FoundEvent | None:
     best: tuple[re.Match[str], int, int] | None = None
     for start, end in paragraphs:
         for low, high in sentences(text, start, end):
@@ -72,10 +82,20 @@ def _conference(text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLis
     if best is None:
         return None
     match, low, high = best
-    name = re.split(r",?\s+(?:dưới sự chủ trì|kỷ niệm|dự kiến|với sự|do đồng chí|tại điểm)", match.group())[0].strip(' ,"')
+    name = re.split(r",?\s+(?:dưới sự chủ trì|kỷ niệm|dự kiến|với sự|do đồng chí|tại điểm)", match.group())[0].strip(
+        ' ,"'
+    )
     when = _date_near(text, low, high, match.start(), year)
     organizer = _organizer(text, low, match.start(), lists)
-    return FoundEvent("conference", re.sub(r"\s+", " ", name), match.start(), match.start() + len(name), when, organizer, bool(_HELD.search(text, low, match.end("noun"))))
+    return FoundEvent(
+        "conference",
+        re.sub(r"\s+", " ", name),
+        match.start(),
+        match.start() + len(name),
+        when,
+        organizer,
+        bool(_HELD.search(text, low, match.end("noun"))),
+    )
 
 
 def _date_near(text: str, low: int, high: int, at: int, year: int | None) -> PartialDate | None:
@@ -87,7 +107,9 @@ def _date_near(text: str, low: int, high: int, at: int, year: int | None) -> Par
 def _organizer(text: str, low: int, at: int, lists: BodyLists) -> Body | None:
     for found in re.compile(r",\s+").finditer(text, low, at):
         bodies = lists.at(found.end(), at)
-        if bodies is not None and re.match(r"\s*(?:đã\s+)?(?:phối hợp[^,]*)?(?:tổ chức|khai mạc)", text[bodies.end : at]):
+        if bodies is not None and re.match(
+            r"\s*(?:đã\s+)?(?:phối hợp[^,]*)?(?:tổ chức|khai mạc)", text[bodies.end : at]
+        ):
             return bodies.items[0]
     return None
 
@@ -104,8 +126,16 @@ def _campaign(text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists
                     launcher = bodies.items[0]
             if launcher is None or not year:
                 continue
-            name = re.sub(r"\s+", " ", match["name"]).strip(' ,')
-            return FoundEvent("campaign", name, match.start("name"), match.start("name") + len(match["name"].rstrip(" ,")), PartialDate(int(year["year"])), launcher, True)
+            name = re.sub(r"\s+", " ", match["name"]).strip(" ,")
+            return FoundEvent(
+                "campaign",
+                name,
+                match.start("name"),
+                match.start("name") + len(match["name"].rstrip(" ,")),
+                PartialDate(int(year["year"])),
+                launcher,
+                True,
+            )
     return None
 
 

@@ -47,7 +47,9 @@ _HEAD = re.compile(
     r"Chánh\s+Văn\s+phòng|Tổng\s+Giám\s+đốc|Khối\s+trưởng\s*,\s*Cụm\s+trưởng|Khối\s+trưởng|Cụm\s+trưởng|Trưởng\s+phòng|Đồng\s+chí|Tổng\s+biên\s+tập)\s+",
     re.IGNORECASE,
 )
-_UNITS = _w("tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã").replace("|", "|")
+_UNITS = _w(
+    "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
+).replace("|", "|")
 #: What turns one body's name into a set of bodies: "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND cấp xã".
 _OVER_PLACES = re.compile(
     rf"\s*,?\s*(?:(?:các|từng|mỗi)\s+(?:{_UNITS})(?:\s*(?:,|và|,\s*và)\s*(?:các\s+)?(?:{_UNITS}))*|(?:{_UNITS})(?:\s*(?:,|và)\s*(?:các\s+)?(?:{_UNITS}))+|(?:các\s+cấp)|cấp\s+(?:tỉnh|huyện|xã|trung\s+ương)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*)"
@@ -64,7 +66,11 @@ _MODIFIERS = re.compile(
     re.VERBOSE,
 )
 _BELONGING = re.compile(r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)")
-_BELONGS_WORDS = re.compile(_w(r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh ủy|Thành ủy|Trung ương|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội)(?!\w)"))
+_BELONGS_WORDS = re.compile(
+    _w(
+        r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh ủy|Thành ủy|Trung ương|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội)(?!\w)"
+    )
+)
 _AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
 #: Các sở: Y tế, Nội vụ · các bộ: Tài chính, Tư pháp
 _ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)\s*:\s*(?=[A-ZĐ])")
@@ -135,12 +141,20 @@ class BodyLists:
                 return [self._set_of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
             if _HEAD.match(self.text, at) and not single.body.head and "các" in self.text[at : single.end]:
                 return self._group(at, end)
-            tail = self._person(single.end, end) if single.body.head or single.body.key.startswith(("pho-", "thu-tuong")) else single.end
+            tail = (
+                self._person(single.end, end)
+                if single.body.head or single.body.key.startswith(("pho-", "thu-tuong"))
+                else single.end
+            )
             return [single.body], tail
         return self._group(at, end)
 
     def _is_named_place(self, single: BodyMatch, over: re.Match[str]) -> bool:
-        return over.group().strip().startswith(",") and "@" in single.body.key and not re.match(r"\s*,\s*(?:thành phố|Thành ủy|huyện|xã)", over.group())
+        return (
+            over.group().strip().startswith(",")
+            and "@" in single.body.key
+            and not re.match(r"\s*,\s*(?:thành phố|Thành ủy|huyện|xã)", over.group())
+        )
 
     def _person(self, at: int, end: int) -> int:
         found = _PERSON.match(self.text, at, end)
@@ -150,7 +164,13 @@ class BodyLists:
     def _general(self, at: int, end: int) -> tuple[list[Body], int] | None:
         """A local body with its places left general: one set."""
         if committees := _COMMITTEES.match(self.text, at, end):
-            return [self._set_of(at, committees.end(), base="ban-thuong-vu-tinh-uy" if "hường" in (committees["head"] or "") else "tinh-uy")], committees.end()
+            return [
+                self._set_of(
+                    at,
+                    committees.end(),
+                    base="ban-thuong-vu-tinh-uy" if "hường" in (committees["head"] or "") else "tinh-uy",
+                )
+            ], committees.end()
         local = _LOCAL.match(self.text, at, end)
         over = _OVER_PLACES.match(self.text, local.end(), end) if local else None
         if local is None or over is None or over.group().lstrip().startswith(","):
@@ -214,9 +234,15 @@ class BodyLists:
         word = re.sub(r"\s+", " ", noun.group().lower())
         if re.match(r"\s*(?:này|đó|là|được)\b", self.text[noun.end() : noun.end() + 8]):
             return False
-        if word in ("cấp ủy", "chính quyền", "chính quyền địa phương", "cấp ủy đảng", "địa phương", "tỉnh ủy", "thành ủy") or len(word.split()) >= 3:
+        if (
+            word
+            in ("cấp ủy", "chính quyền", "chính quyền địa phương", "cấp ủy đảng", "địa phương", "tỉnh ủy", "thành ủy")
+            or len(word.split()) >= 3
+        ):
             return True
-        return bool(_MODIFIERS.match(self.text, noun.end()) or _BELONGING.match(self.text, noun.end())) and word not in ("báo", "đài", "hội", "ban", "bộ", "sở", "cấp", "tỉnh", "xã", "trung tâm", "viện")
+        return bool(
+            _MODIFIERS.match(self.text, noun.end()) or _BELONGING.match(self.text, noun.end())
+        ) and word not in ("báo", "đài", "hội", "ban", "bộ", "sở", "cấp", "tỉnh", "xã", "trung tâm", "viện")
 
     def _nouns(self, at: int, end: int) -> int:
         """Further nouns of the same set, up to the next "các" or head."""
@@ -224,7 +250,9 @@ class BodyLists:
         while joint := re.compile(r"\s*(?:,\s*và|,|và|-)\s+").match(self.text, at, end):
             if self.index.at(joint.end()) is not None or _QUANTITY.match(self.text, joint.end(), end):
                 break
-            led = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trưởng)\s+(?:các\s+)?").match(self.text, joint.end(), end)
+            led = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trưởng)\s+(?:các\s+)?").match(
+                self.text, joint.end(), end
+            )
             noun = _NOUN.match(self.text, led.end() if led else joint.end(), end)
             if noun is None:
                 break
@@ -237,7 +265,9 @@ class BodyLists:
                 at = found.end()
             elif (owner := _BELONGING.match(self.text, at, end)) and (stop := self._owner_end(owner.end(), end)):
                 at = stop
-            elif over := re.compile(rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?").match(self.text, at, end):
+            elif over := re.compile(
+                rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?"
+            ).match(self.text, at, end):
                 at = over.end()
             else:
                 break
@@ -256,7 +286,11 @@ class BodyLists:
         bare = _QUANTITY.sub("", core, count=1) if _QUANTITY.match(core) else core
         owner = self._owner(start, end)
         kind = _kind_of(bare, base)
-        scope = owner.body.key if owner is not None and not base else ("cac-tinh" if base and re.search(r"tỉnh|TP|thành phố", bare) else self.scope)
+        scope = (
+            owner.body.key
+            if owner is not None and not base
+            else ("cac-tinh" if base and re.search(r"tỉnh|TP|thành phố", bare) else self.scope)
+        )
         name = words[0].lower() + words[1:] if _QUANTITY.match(words) else words
         if owner is not None and not base:
             name = name.replace(re.sub(r"\s+", " ", self.text[owner.start : owner.end]), owner.body.name)

@@ -20,6 +20,33 @@ from graph.numbers import DocumentNumber, find_numbers
 from graph.registry import BodyMatch, Context, Registry
 from graph.text import fold
 from loaders.grammar.dates import DATE_TAIL, MONTH_TAIL, YEAR_TAIL, date_of
+from loaders.grammar.mention_words import (
+    ABBREVIATED,
+    AMENDING,
+    BACK,
+    BARE,
+    BETWEEN_NOUN_AND_NUMBER,
+    CONGRESS,
+    DRAFT,
+    IMPLEMENTING,
+    ISSUED_WITH,
+    ISSUING,
+    LAW,
+    LAW_STOP,
+    NAMED_PROGRAMME,
+    NO_TITLE,
+    OF,
+    OWN_SUBJECT,
+    PLENUM,
+    PLURAL,
+    SELF,
+    SHORT_TYPES,
+    SO,
+    TERM,
+    TITLE,
+    TITLE_STOP,
+    TITLED,
+)
 
 Place = tuple[int, int]
 
@@ -85,69 +112,6 @@ def _either_case(name: str) -> str:
     return f"[{first}{first.lower()}]" + re.escape(name[1:]).replace(r"\ ", r"\s+")
 
 
-_ABBREVIATED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CT": "Chỉ thị", "KL": "Kết luận", "NĐ": "Nghị định",
-                "TT": "Thông tư", "CV": "Công văn", "Văn bản": "Công văn"}  # fmt: skip
-_BETWEEN_NOUN_AND_NUMBER = re.compile(r"\s*(?:(?:số|Số)\s*:?\s*)?\Z")
-# Nghị quyết số 57 · Chỉ thị 45 · Đề án 08 · NQ 57: not "Kế hoạch 5 năm", not "Quyết định 28 đơn vị"
-_BARE = re.compile(
-    r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*[%-]\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
-    r"đồng|người|đơn vị|nhóm|nhiệm vụ|nội dung|điểm|khoản|điều|chương|mục|bước|cấp|xã|huyện|tỉnh|dự án|đề án|ha|km|m2)\b)"
-)
-_SHORT_TYPES = frozenset(
-    {"Nghị quyết", "Chỉ thị", "Kết luận", "Đề án", "Kế hoạch", "Quyết định", "Quy định", "Nghị định", "Thông tư", "Chương trình",
-     "Hướng dẫn", "Công văn", "Công điện", "Thông báo", "Thông tri", "Tờ trình", "Quy chế", "Báo cáo"}
-)  # fmt: skip
-# của Hội nghị lần thứ 7, Ban Chấp hành Trung ương Khóa XII: the plenum is the event, the committee the issuer
-# … ngày 22/12/2024 của Bộ Chính trị | về đột phá phát triển khoa học, công nghệ …
-_TITLE = re.compile(
-    r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s[^;\n\"]{4,320}?)"
-    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có)\s+hiệu\s+lực|\s+(?:đã\s+)?được\s+(?:sửa|bổ|thay)|$)"
-)
-_PLENUM = re.compile(
-    r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+)?(?:\d{1,2}|[IVX]+|(?:mười\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))(?!\w))\s*,?\s*(?:của\s+)?"
-    r"(?P<body>(?:Ban\s+Chấp\s+hành|BCH)\s+(?:Trung\s+ương|TW)(?:\s+Đảng)?)?"
-)
-_TERM = re.compile(r"\s*,?\s*\(?\s*(?:[Kk]hóa|K\.?)\s*(?P<term>[IVXL]+|\d{1,2})\b\s*\)?")
-_OF = re.compile(r"\s*,?\s*(?:do|của|của\s+đồng\s+chí)\s+(?=\S)")
-_ISSUED_BY = re.compile(r"\s*(?:đã\s+)?(?:được\s+)?ban\s+hành\b")
-_SELF = re.compile(r"\s+này(?!\w)")
-_BACK = re.compile(r"\s+(?:nêu\s+trên|trên\s+đây|nói\s+trên|trên)(?!\s*\w*\s*địa)(?!\w)(?=\s*[,.;)]|\s+(?:của|để|và|có|đã))")
-_DRAFT = re.compile(r"(?:[Dd]ự\s+(?:án|thảo))\s+\Z")
-_PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a)\s+\Z")
-_SO = re.compile(r"(?:số|Số)\s*:?\s*\Z")
-
-_LAW = re.compile(r"(?<!\w)(?P<noun>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ Đảng)(?!\w)")
-_AMENDING = re.compile(r"\s+(?:sửa đổi|bổ sung|sửa đổi, bổ sung|Sửa đổi, bổ sung)\b(?:\s*,?\s*bổ sung)?(?:\s+một số (?:điều|nội dung))?(?:\s+(?:và\s+.{0,30}?)?của(?:\s+các)?)?\s*")
-_LAW_STOP = re.compile(
-    r"\s*(?:[;:.()\"\n]|,\s+(?!chống|sử dụng|vệ sinh|công chức|lệ phí|bổ sung|thuế nhập|an ninh|trật tự|môi trường)"
-    r"|\b(?:ngày|số|được|đã|đang|quy định|có hiệu lực|hiện hành|năm \d{4}|này|để|theo|trong|tại|là|thì|phải|về việc|nhằm|hoặc|cho|bằng|với)\b|\bvà\s+(?:các|quy|hướng|Nghị|Luật|Bộ|văn|những|pháp)\b|\bvề\s)"
-)
-_DATE_OR_NUMBER = re.compile(r"\s*(?:\((?P<amended>sửa đổi(?:, bổ sung)?)\))?\s*")
-
-_TITLED_NOUNS = (
-    "Chương trình hành động", "Chương trình công tác", "Chương trình mục tiêu quốc gia", "Chương trình", "Kế hoạch hành động", "Kế hoạch",
-    "Đề án", "Chiến lược", "Quy chế", "Quy hoạch", "Quy định", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận",
-    "Điều lệ", "Hướng dẫn", "Lời kêu gọi", "Danh mục", "Phương án", "Dự án",
-)  # fmt: skip
-_TITLED = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(_TITLED_NOUNS)})(?=\s+[\w\"])")
-# what goes on with the sentence, not with a title: "thông qua Đề án bảo đảm …", "Đề án đã được …"
-_NO_TITLE = re.compile(
-    r"\s+(?:số|này|nêu trên|trên|đã|được|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"
-)
-_ISSUING = re.compile(r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z")
-_ISSUED_WITH = re.compile(r"\s*,?\s*\(?(?:được\s+)?(?:ban hành\s+)?(?:kèm theo|tại)\s+(?=(?:các\s+)?(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Chỉ thị)\b)")
-_TITLE_STOP = re.compile(r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo)\s")
-_IMPLEMENTING = re.compile(r"\b(?:thực hiện|triển khai thực hiện|triển khai|thi hành|cụ thể hóa)\s+\Z")
-_NAMED_PROGRAMME = re.compile(r"(?:đến|giai đoạn|thời kỳ|tầm nhìn|năm|nhiệm kỳ)\s+(?:năm\s+)?\d{4}|\bcủa\s+(?:Chính phủ|Thủ tướng|Bộ Chính trị|Quốc hội|Đảng)")
-# Nghị quyết của Chính phủ | về … · Chương trình hành động của Chính phủ | thực hiện …
-_OWN_SUBJECT = re.compile(r"\s+(?:(?:triển khai\s+)?thực hiện|triển khai|cụ thể hóa|về)\s")
-# Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII · Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX
-_CONGRESS = re.compile(
-    r"Nghị quyết\s+(?:của\s+)?(?P<what>(?:Hội nghị\s+(?:lần thứ\s+\w+\s+)?(?:Trung ương|Ban Chấp hành Trung ương)|Hội nghị lần thứ\s+\w+\s*,?\s*Ban Chấp hành|Trung ương\s+\d+|Đại hội)(?!\w)[^,;.\n()]{0,120}?"
-    r"(?:khóa\s+[IVXL\d]+|lần thứ\s+(?:[IVXL]+|\w+)(?:\s+của Đảng)?|nhiệm kỳ\s+\d{4}\s*-\s*\d{4}|(?:XI|XII|XIII|XIV|XV)\s+của Đảng|của Đảng))(?!\w)"
-)
-
-
 @lru_cache(maxsize=1)
 def _law_titles() -> re.Pattern[str]:
     lines = files("loaders.grammar").joinpath("data/law_titles.txt").read_text("utf-8").splitlines()
@@ -155,7 +119,9 @@ def _law_titles() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(t).replace(r"\ ", r"\s+") for t in titles) + r"(?!\w)", re.IGNORECASE)
 
 
-def find_mentions(text: str, bodies: BodyIndex, registry: Registry, context: Context, year: int | None) -> list[DocumentMention]:
+def find_mentions(
+    text: str, bodies: BodyIndex, registry: Registry, context: Context, year: int | None
+) -> list[DocumentMention]:
     """Every document named in ``text``, by place; titled ones may hold others inside their titles. ``year`` completes dates without one."""
     finder = _Finder(text, bodies, registry, context, year)
     numbered = list(finder.numbered())
@@ -227,11 +193,15 @@ class _Finder:
         last = None
         for found in self.nouns.finditer(before):
             last = found
-        if last is not None and _BETWEEN_NOUN_AND_NUMBER.match(before, last.end()):
+        if last is not None and BETWEEN_NOUN_AND_NUMBER.match(before, last.end()):
             start = window + last.start()
             noun = re.sub(r"\s+", " ", last["noun"])
-            return _ABBREVIATED.get(noun, noun[0].upper() + noun[1:]), start, bool(_PLURAL.search(self.text, max(0, start - 8), start))
-        if found := _SO.search(before):
+            return (
+                ABBREVIATED.get(noun, noun[0].upper() + noun[1:]),
+                start,
+                bool(PLURAL.search(self.text, max(0, start - 8), start)),
+            )
+        if found := SO.search(before):
             return "", window + found.start(), False
         return "", at, False
 
@@ -239,11 +209,13 @@ class _Finder:
         """Takes date, plenum, term and issuer behind a mention, in whichever order they stand."""
         at, fields = mention.end, {}
         for _ in range(4):
-            moved = self._date(at, fields) or self._plenum(at, fields) or self._issuer(at, fields) or self._term(at, fields)
+            moved = (
+                self._date(at, fields) or self._plenum(at, fields) or self._issuer(at, fields) or self._term(at, fields)
+            )
             if not moved:
                 break
             at = moved
-        if mention.title is None and (title := _TITLE.match(self.text, at)):
+        if mention.title is None and (title := TITLE.match(self.text, at)):
             fields["title"] = (title.start("title"), title.start("title") + len(title["title"].rstrip(" ,")))
         return replace(mention, end=max(mention.end, at), **fields)  # type: ignore[arg-type]  # fields are named by the helpers below
 
@@ -254,7 +226,9 @@ class _Finder:
             found = pattern.match(self.text, at)
             if not found:
                 continue
-            if pattern is YEAR_TAIL and re.match(r"\s*(?:-|,\s*(?:năm\s+)?\d{4})", self.text[found.end() : found.end() + 12]):
+            if pattern is YEAR_TAIL and re.match(
+                r"\s*(?:-|,\s*(?:năm\s+)?\d{4})", self.text[found.end() : found.end() + 12]
+            ):
                 continue
             date, guessed = date_of(found, self.year)
             if date is not None:
@@ -266,23 +240,29 @@ class _Finder:
         return 0
 
     def _plenum(self, at: int, fields: dict[str, object]) -> int:
-        found = _PLENUM.match(self.text, at)
-        if not found or "issuer" in fields or not (found["body"] or "rung ương" in found["plenum"] or "HNTW" in found["plenum"]):
+        found = PLENUM.match(self.text, at)
+        if (
+            not found
+            or "issuer" in fields
+            or not (found["body"] or "rung ương" in found["plenum"] or "HNTW" in found["plenum"])
+        ):
             return 0
         body = self.registry.body_of_name("Ban Chấp hành Trung ương Đảng")
-        place = (found.start("body"), found.end("body")) if found["body"] else (found.start("plenum"), found.end("plenum"))
+        place = (
+            (found.start("body"), found.end("body")) if found["body"] else (found.start("plenum"), found.end("plenum"))
+        )
         fields.update(issuer=body, issuer_place=place)
         return found.end()
 
     def _term(self, at: int, fields: dict[str, object]) -> int:
-        found = _TERM.match(self.text, at)
+        found = TERM.match(self.text, at)
         if not found or "term" in fields:
             return 0
         fields["term"] = found["term"]
         return found.end()
 
     def _issuer(self, at: int, fields: dict[str, object]) -> int:
-        found = _OF.match(self.text, at)
+        found = OF.match(self.text, at)
         if not found or "issuer" in fields:
             return 0
         match = self.bodies.at(found.end())
@@ -297,18 +277,22 @@ class _Finder:
         """A type with a bare number, with "này", or with "nêu trên"."""
         for found in self.nouns.finditer(self.text):
             noun = re.sub(r"\s+", " ", found["noun"])
-            abbreviated = noun in _ABBREVIATED
-            kind = self.registry.type_of_noun(_ABBREVIATED.get(noun, noun))
+            abbreviated = noun in ABBREVIATED
+            kind = self.registry.type_of_noun(ABBREVIATED.get(noun, noun))
             if kind is None:
                 continue
-            if (own := _SELF.match(self.text, found.end())) and noun[0].isupper():
+            if (own := SELF.match(self.text, found.end())) and noun[0].isupper():
                 yield DocumentMention(found.start(), own.end(), "self", kind.noun)
                 continue
-            if (back := _BACK.match(self.text, found.end())) and noun[0].isupper():
+            if (back := BACK.match(self.text, found.end())) and noun[0].isupper():
                 yield DocumentMention(found.start(), back.end(), "back", kind.noun)
                 continue
-            bare = _BARE.match(self.text, found.end())
-            if bare is None or kind.noun not in _SHORT_TYPES or not (bare["so"] or noun[0].isupper() and len(bare["bare"].rstrip("abcđ")) > 1):
+            bare = BARE.match(self.text, found.end())
+            if (
+                bare is None
+                or kind.noun not in SHORT_TYPES
+                or not (bare["so"] or (noun[0].isupper() and len(bare["bare"].rstrip("abcđ")) > 1))
+            ):
                 continue
             if abbreviated and not noun.isupper():
                 continue
@@ -322,7 +306,7 @@ class _Finder:
         """Laws by their titles, amending laws with the laws they amend."""
         found: list[DocumentMention] = []
         at = 0
-        while match := _LAW.search(self.text, at):
+        while match := LAW.search(self.text, at):
             at = match.end()
             for mention in self._law(match):
                 found.append(mention)
@@ -331,9 +315,9 @@ class _Finder:
 
     def _law(self, match: re.Match[str]) -> list[DocumentMention]:
         noun = match["noun"]
-        draft = _DRAFT.search(self.text, max(0, match.start() - 12), match.start())
-        amending = _AMENDING.match(self.text, match.end())
-        if amending and _LAW.match(self.text, amending.end()):
+        draft = DRAFT.search(self.text, max(0, match.start() - 12), match.start())
+        amending = AMENDING.match(self.text, match.end())
+        if amending and LAW.match(self.text, amending.end()):
             return self._amending_law(match, amending, draft is not None)
         end = self._law_title_end(noun, match.end())
         if end is None:
@@ -346,12 +330,18 @@ class _Finder:
         """Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C ngày …: date and number are the amending law's."""
         inner: list[DocumentMention] = []
         at = amending.end()
-        while target := _LAW.match(self.text, at):
+        while target := LAW.match(self.text, at):
             end = self._law_title_end(target["noun"], target.end())
             if end is None:
                 break
-            inner.append(DocumentMention(target.start(), end, "law", target["noun"], title=(target.start(), end), listed=bool(inner)))
-            joint = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))").match(self.text, end)
+            inner.append(
+                DocumentMention(
+                    target.start(), end, "law", target["noun"], title=(target.start(), end), listed=bool(inner)
+                )
+            )
+            joint = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))").match(
+                self.text, end
+            )
             if joint is None:
                 at = end
                 break
@@ -359,7 +349,13 @@ class _Finder:
         if not inner:
             return []
         outer = DocumentMention(
-            match.start(), amending.end(), "law", match["noun"], "draft" if draft else "", title=(match.start(), inner[-1].end), amending=True
+            match.start(),
+            amending.end(),
+            "law",
+            match["noun"],
+            "draft" if draft else "",
+            title=(match.start(), inner[-1].end),
+            amending=True,
         )
         tail = self._law_tail(replace(outer, end=inner[-1].end))
         return [replace(tail, end=amending.end()), *inner[:-1], replace(inner[-1], end=inner[-1].end)]
@@ -378,7 +374,7 @@ class _Finder:
         first = self.text[space.end() : space.end() + 1]
         if not first.isupper():
             return None
-        stop = _LAW_STOP.search(self.text, space.end())
+        stop = LAW_STOP.search(self.text, space.end())
         end = min(stop.start() if stop else len(self.text), space.end() + 90)
         words = self.text[space.end() : end].rstrip()
         extra = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)").match(self.text, space.end() + len(words))
@@ -400,66 +396,93 @@ class _Finder:
         """Documents without a number, named by type and title, where the text issues, approves or carries them."""
         starts = [m.start for m in fixed]
         yield from self._congresses()
-        for found in _TITLED.finditer(self.text):
-            draft = _DRAFT.search(self.text, max(0, found.start() - 12), found.start())
+        for found in TITLED.finditer(self.text):
+            draft = DRAFT.search(self.text, max(0, found.start() - 12), found.start())
             mention = self._titled(found, fixed, starts, draft is not None)
             if mention is not None:
                 yield replace(mention, start=draft.start()) if draft else mention
 
     def _congresses(self) -> Iterator[DocumentMention]:
         """Resolutions of congresses and plenums, named by the meeting that passed them."""
-        for found in _CONGRESS.finditer(self.text):
+        for found in CONGRESS.finditer(self.text):
             party = "Ban Chấp hành Trung ương Đảng" if re.match(r"Hội nghị|Trung ương", found["what"]) else ""
             issuer = self.registry.body_of_name(party) if party else None
             term = re.search(r"khóa\s+([IVXL\d]+)", found["what"])
-            yield DocumentMention(found.start(), found.end(), "title", "Nghị quyết", issuer=issuer, title=(found.start(), found.end()), term=term[1] if term else "")
+            yield DocumentMention(
+                found.start(),
+                found.end(),
+                "title",
+                "Nghị quyết",
+                issuer=issuer,
+                title=(found.start(), found.end()),
+                term=term[1] if term else "",
+            )
 
-    def _titled(self, found: re.Match[str], fixed: Sequence[DocumentMention], starts: Sequence[int], draft: bool) -> DocumentMention | None:
+    def _titled(
+        self, found: re.Match[str], fixed: Sequence[DocumentMention], starts: Sequence[int], draft: bool
+    ) -> DocumentMention | None:
         noun = found["noun"]
         kind = self.registry.type_of_noun(noun)
-        if kind is None or _NO_TITLE.match(self.text, found.end()):
+        if kind is None or NO_TITLE.match(self.text, found.end()):
             return None
         inner = self._title_end(found.end(), fixed, starts)
         end, carried = inner
         words = self.text[found.end() : end].strip()
-        issued = bool(_ISSUING.search(self.text, max(0, found.start() - 110), found.start()))
+        issued = bool(ISSUING.search(self.text, max(0, found.start() - 110), found.start()))
         owner = self._owner(found.end(), end)
         implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
         quoted = words.startswith('"')
-        plural = bool(_PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
+        plural = bool(PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
         accepted = (
             carried
-            or issued and (quoted or len(words.split()) > 2) and not implements
-            or owner is not None and not plural and bool(_OWN_SUBJECT.match(self.text, owner.end))
-            or issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words))
-            or noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words)
-            or noun == "Lời kêu gọi" and len(words.split()) >= 3
-            or draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3
-            or quoted and noun in ("Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược") and words.count('"') > 1
+            or (issued and (quoted or len(words.split()) > 2) and not implements)
+            or (owner is not None and not plural and bool(OWN_SUBJECT.match(self.text, owner.end)))
+            or (issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words)))
+            or (noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words))
+            or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
+            or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
+            or (
+                quoted and noun in ("Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược") and words.count('"') > 1
+            )
         )
-        if not accepted or len(words) < 8 and not carried or len(words) > 700:
+        if not accepted or (len(words) < 8 and not carried) or len(words) > 700:
             return None
         subtype = "draft" if draft else noun if noun != kind.noun else ""
         owner = owner or self._last_owner(found.end(), end)
         issuer, place = (owner.body, (owner.start, owner.end)) if owner is not None else (None, None)
         head = owner.end if owner is not None and owner.end < end else found.end()
-        return DocumentMention(found.start(), head, "title", kind.noun, subtype, issuer=issuer, issuer_place=place, title=(found.start(), end))
+        return DocumentMention(
+            found.start(),
+            head,
+            "title",
+            kind.noun,
+            subtype,
+            issuer=issuer,
+            issuer_place=place,
+            title=(found.start(), end),
+        )
 
     def _title_end(self, at: int, fixed: Sequence[DocumentMention], starts: Sequence[int]) -> tuple[int, bool]:
         """Where a title ends, and whether "ban hành kèm theo <document>" follows it."""
         quote = re.compile(r"\s*\"[^\"\n]{5,600}\"").match(self.text, at)
         limit = quote.end() if quote else self._limit(at)
         for mention in fixed[bisect_left(starts, at) : bisect_left(starts, limit)]:
-            if mention.way in ("number", "short") and _IMPLEMENTING.search(self.text, max(0, mention.start - 30), mention.start):
+            if mention.way in ("number", "short") and IMPLEMENTING.search(
+                self.text, max(0, mention.start - 30), mention.start
+            ):
                 limit = self._number_end(mention)
                 break
-            if mention.way == "number" and _ISSUED_WITH.search(self.text[max(0, mention.start - 60) : mention.start] + self.text[mention.start : mention.start + 12]):
+            if mention.way == "number" and ISSUED_WITH.search(
+                self.text[max(0, mention.start - 60) : mention.start] + self.text[mention.start : mention.start + 12]
+            ):
                 break
-        carried = bool(_ISSUED_WITH.match(self.text, limit)) or bool(re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s").match(self.text, limit))
+        carried = bool(ISSUED_WITH.match(self.text, limit)) or bool(
+            re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s").match(self.text, limit)
+        )
         return limit, carried
 
     def _limit(self, at: int) -> int:
-        stop = _TITLE_STOP.search(self.text, at)
+        stop = TITLE_STOP.search(self.text, at)
         return min(stop.start() if stop else len(self.text), at + 500)
 
     def _number_end(self, mention: DocumentMention) -> int:
@@ -481,19 +504,25 @@ class _Finder:
 
     def _last_owner(self, at: int, end: int) -> BodyMatch | None:
         """The body in "… của Chính phủ" at the end of a title."""
-        last = [m for m in self.bodies.between(at, end) if m.end >= end - 1 and self.text[at : m.start].rstrip().endswith("của")]
+        last = [
+            m
+            for m in self.bodies.between(at, end)
+            if m.end >= end - 1 and self.text[at : m.start].rstrip().endswith("của")
+        ]
         return last[-1] if last else None
 
     def _field(self, at: int) -> BodyMatch | None:
         """ "ngành TN&MT", "ngành Giáo dục" stands for the ministry of that field."""
-        found = re.compile(r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))").match(self.text, at)
+        found = re.compile(
+            r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))"
+        ).match(self.text, at)
         body = self.registry.body_of_name(f"Bộ {found.group()}", self.context) if found else None
         return BodyMatch(at, found.end(), body, "") if found and body is not None else None
 
 
 def owner_of_programme(words: str) -> bool:
     """Whether a strategy or master plan is named by its own title: with its period or its issuer."""
-    return len(words.split()) >= 4 and bool(_NAMED_PROGRAMME.search(words)) and not words[0].isupper()
+    return len(words.split()) >= 4 and bool(NAMED_PROGRAMME.search(words)) and not words[0].isupper()
 
 
 def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]:
@@ -501,17 +530,31 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
     result = list(mentions)
     for i in range(len(result) - 2, -1, -1):
         first, second = result[i], result[i + 1]
-        if first.way not in ("number", "short") or second.way not in ("number", "short") or first.noun in ("Luật", "Bộ luật"):
+        if (
+            first.way not in ("number", "short")
+            or second.way not in ("number", "short")
+            or first.noun in ("Luật", "Bộ luật")
+        ):
             continue
         gap = text[first.end : second.start]
         if not re.fullmatch(r"\s*(?:,|và|,\s*và|;)?\s*(?:số\s*)?", gap) or not gap.strip():
             continue
-        if first.date is not None and first.issuer is None and second.issuer is not None and first.number is not None and second.number is not None:
+        if (
+            first.date is not None
+            and first.issuer is None
+            and second.issuer is not None
+            and first.number is not None
+            and second.number is not None
+        ):
             if first.number.form == "party" and first.number.issuers == second.number.issuers:
                 result[i] = replace(first, issuer=second.issuer, issuer_place=second.issuer_place)
         elif first.date is None and first.issuer is None and (second.date is not None or second.issuer is not None):
             year = first.number.year if first.number else None
-            if year is None and (first.way == "short" or second.issuer is not None or first.plural) and (first.number is None or first.number.form == "party" or first.plural):
+            if (
+                year is None
+                and (first.way == "short" or second.issuer is not None or first.plural)
+                and (first.number is None or first.number.form == "party" or first.plural)
+            ):
                 result[i] = replace(first, date=second.date, date_place=second.date_place, date_resolved=second.date_resolved,
                                     issuer=second.issuer, issuer_place=second.issuer_place, term=first.term or second.term,
                                     title=second.title, shared=True)  # fmt: skip
@@ -519,7 +562,12 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
         first, second = result[i - 1], result[i]
         if not second.noun and first.noun and re.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", text[first.end : second.start]):
             result[i] = replace(second, noun=first.noun)
-        elif second.noun and second.way == "number" and first.plural and re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", text[first.end : second.start]):
+        elif (
+            second.noun
+            and second.way == "number"
+            and first.plural
+            and re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", text[first.end : second.start])
+        ):
             result[i] = replace(second, plural=True)
     return result
 

@@ -13,96 +13,25 @@ from dataclasses import dataclass
 
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.mentions import DocumentMention
-
-# Words that may stand between a verb and the document it governs.
-_LINK = (
-    r"(?:\s+(?:một\s+số|một\s+phần|toàn\s+bộ|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|điều|khoản|điểm|mục|nội\s+dung|"
-    r"quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|tinh\s+thần|phụ\s+lục|danh\s+mục|số\s+thứ\s+tự|cụm\s+từ|biện\s+pháp|việc|và|,|của|tại|trong|vào|theo|cho|đối\s+với|kèm\s+theo|thi\s+hành|"
-    r"\d+[a-z]?|[a-zđ]|[IVX]+|Điều|Khoản|Điểm|Mục|Chương|Phụ\s+lục|Chương\s+trình|thứ|nói\s+chung|cụ\s+thể|chủ\s+yếu|bản|nguyên)\b|\s*,)*"
+from loaders.grammar.relation_words import (
+    AMENDING_LAW,
+    CARRYING,
+    DIRECT,
+    EXPIRES,
+    LIST,
+    NEW_CLAUSE,
+    OPENERS,
+    PART,
+    PASSIVE,
+    PASSIVE_KINDS,
+    PASSIVE_LIST,
+    PROPOSING,
+    REPORTING,
+    SELF_ACTS,
+    TOLD,
+    VERBS,
+    Verb,
 )
-_END = r"\s*\Z"
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A phrase before a document that says what is done to it, with examples of it."""
-
-    kind: str
-    pattern: re.Pattern[str]
-    rule: str
-    examples: tuple[str, ...]
-
-
-def _verb(kind: str, phrase: str, rule: str, *examples: str, link: str = _LINK) -> Verb:
-    return Verb(kind, re.compile(rf"(?<!\w)(?:{phrase}){link}{_END}", re.IGNORECASE), rule, examples)
-
-
-#: In order: the first that matches the end of the words before a document decides.
-VERBS: tuple[Verb, ...] = (
-    _verb("ISSUED_WITH", r"(?:được\s+)?ban\s+hành\s+(?:kèm\s+)?theo|\(?kèm\s+theo", "annex-of", "ban hành kèm theo", "(kèm theo", link=r"(?:\s+(?:các))?"),
-    _verb("DETAILS", r"quy\s+định\s+(?:chi\s+tiết|cụ\s+thể)[^;\n]{0,170}?(?:của|thi\s+hành|thực\s+hiện|hướng\s+dẫn)", "details", "quy định chi tiết một số điều của",
-          "quy định chi tiết và hướng dẫn biện pháp thi hành một số điều của"),
-    _verb("DETAILS", r"quy\s+định\s+chi\s+tiết", "details", "quy định chi tiết"),
-    _verb("GUIDES", r"hướng\s+dẫn(?:\s+(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))*", "guides", "hướng dẫn thi hành", "hướng dẫn thực hiện một số điều của"),
-    _verb("CONCRETIZES", r"(?:cụ\s+thể\s+h[óo]a|thể\s+chế\s+h[óo]a)(?:\s*,\s*(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện)?", "concretizes", "cụ thể hóa", "thể chế hóa các nội dung của"),
-    _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
-    _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành)?", "suspends", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
-    _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
-    _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
-    _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
-    _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
-    _verb("AMENDS", r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|cập\s+nhật)(?:\s*,\s*(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|thay\s+thế|bãi\s+bỏ))*", "amends", "sửa đổi, bổ sung một số điều của",
-          "bổ sung nội dung tại"),
-    _verb("REVIEWS", r"(?:sơ\s+kết|tổng\s+kết|đánh\s+giá(?:\s+kết\s+quả)?)(?:\s+(?:\d+\s+năm|công\s+tác|việc|kết\s+quả))*(?:\s+(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành))?", "reviews",
-          "tổng kết 10 năm thực hiện", "sơ kết"),
-    _verb("REPORTS_ON", r"báo\s+cáo\s+(?:về\s+)?(?:tình\s+hình,?\s+)?(?:kết\s+quả\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành)", "reports-on", "báo cáo kết quả thực hiện"),
-    _verb("IMPLEMENTS", r"(?:tiếp\s+tục\s+)?(?:tổ\s+chức\s+)?(?:triển\s+khai\s*,?\s*)?(?:thực\s+h\w{1,3}n|thi\s+hành|triển\s+khai(?:\s+thi\s+hành)?)(?:\s+các\s+nhiệm\s+vụ)?", "implements",
-          "triển khai thực hiện", "thực hiện", "thi hành",
-          link=r"(?:\s+(?:một\s+số|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|nội\s+dung|quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|của|tại|và|điều|khoản|Điều|Khoản|\d+|việc)\b|\s*,)*"),
-    _verb("APPROVES", r"(?:phê\s+duyệt|thông\s+qua)", "approves", "phê duyệt", "thông qua", link=r"(?:\s+(?:điều\s+chỉnh|bổ\s+sung))?"),
-    _verb("PROMULGATES", r"(?:công\s+bố\s+)?ban\s+hành(?:\s+kèm\s+theo)?", "promulgates", "ban hành", link=r"(?:\s+(?:kèm\s+theo|bản))?"),
-)  # fmt: skip
-
-_AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
-
-_REPORTING = next(v for v in VERBS if v.kind == "REPORTS_ON")
-
-# (được sửa đổi, bổ sung tại …) · bị bãi bỏ bởi … · được thay thế bằng …: ends swapped
-_PASSIVE = re.compile(
-    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|quy\s+định\s+chi\s+tiết|hướng\s+dẫn|điều\s+chỉnh)"
-    r"[^;\n()]{0,90}?\s(?:bởi|tại|theo|bằng|do)\s*(?:các\s+|Điều\s+\d+\s+(?:của\s+)?|khoản\s+\d+\s+Điều\s+\d+\s+(?:của\s+)?)*\Z",
-    re.IGNORECASE,
-)
-_PASSIVE_KINDS = {"thay": "REPLACES", "bãi": "REPEALS", "hủy": "REPEALS", "đính": "CORRECTS", "quy": "DETAILS", "hướng": "GUIDES"}
-_PASSIVE_LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
-
-_LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
-_NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở|ngày\s+\d)|\bban hành\b\s*\Z")
-
-#: What a recital's first words say of the documents it names (domain.md § 5.3).
-OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"-?\s*(?:Để\s+)?(?:[Tt]iếp\s+tục\s+)?(?:[Tt]ổ\s+chức\s+)?(?:[Tt]riển\s+khai\s+)?(?:[Tt]hực\s+hiện|[Tt]hi\s+hành|[Tt]riển\s+khai)\b"), "IMPLEMENTS", "recital-implements"),
-    (re.compile(r"-?\s*(?:(?:Xét|Theo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)|Sau\s+khi\s+(?:xem\s+xét|thảo\s+luận))"), "PROPOSED_BY", "recital-proposed"),
-    (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
-    (re.compile(r"-?\s*(?:Căn\s+cứ|Trên\s+cơ\s+sở|Quán\s+triệt|Theo)\b"), "BASED_ON", "recital-based-on"),
-)
-# Thực hiện | chỉ đạo của Chính phủ tại | <document>: what may stand between the opener and what it governs
-_DIRECT = re.compile(
-    r"(?:\s+(?:các|những|nội\s+dung|chủ\s+trương|tinh\s+thần|chỉ\s+đạo|ý\s+kiến|kết\s+luận|nhiệm\s+vụ|được\s+giao|quy\s+định|khoản\s+\d+|Điều\s+\d+|của\s+[^,;]{2,50}|tại|trong|theo)\b)*\s*,?\s*(?:các\s+)?"
-)
-_PROPOSING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
-_PART = re.compile(r"(?P<part>(?:điểm\s+\w+\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*,?\s*)?Điều\s+\d+[a-z]?)\s+(?:của\s+)?\Z", re.IGNORECASE)
-# … hết hiệu lực kể từ ngày Thông tư này có hiệu lực
-_EXPIRES = re.compile(r"[^;.]{0,400}?\bhết\s+hiệu\s+lực\b")
-_EXPIRED_LIST = re.compile(r"(?:văn\s+bản|quy\s+định|Thông\s+tư|Quyết\s+định)[^.;]{0,80}(?:sau\s+đây|sau)\s+(?:đây\s+)?(?:hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ)|[Bb]ãi\s+bỏ\s+(?:toàn\s+bộ\s+)?các[^.;]{0,80}sau(?:\s+đây)?\s*:")
-
-
-#: What a document says it does itself: "Quyết định này thay thế …".
-_SELF_ACTS = frozenset({"REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES"})
-#: Types that issue or approve another document.
-_CARRYING = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Công văn", "Luật", "Bộ luật", "Pháp lệnh", "Quy định", ""})
-# titles that tell of other documents' acts: "Về việc công bố văn bản quy định chi tiết …"
-_TOLD = re.compile(r"(?:công\s+bố|danh\s+mục|hệ\s+thống\s+hóa|rà\s+soát)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +68,13 @@ class _Placed:
 
 
 def find_relations(
-    text: str, units: Sequence[Unit], mentions: Sequence[DocumentMention], of: Mapping[int, LocalDocument], main: LocalDocument | None, *, official: bool
+    text: str,
+    units: Sequence[Unit],
+    mentions: Sequence[DocumentMention],
+    of: Mapping[int, LocalDocument],
+    main: LocalDocument | None,
+    *,
+    official: bool,
 ) -> list[FoundRelation]:
     """The relations of a text, each once, at the first words that say it."""
     reader = _Reader(text, mentions, of, main, official)
@@ -166,7 +101,14 @@ def _possible(relation: FoundRelation) -> bool:
 
 
 class _Reader:
-    def __init__(self, text: str, mentions: Sequence[DocumentMention], of: Mapping[int, LocalDocument], main: LocalDocument | None, official: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[DocumentMention],
+        of: Mapping[int, LocalDocument],
+        main: LocalDocument | None,
+        official: bool,
+    ) -> None:
         self.text, self.mentions, self.of, self.main, self.official = text, mentions, of, main, official
         self.starts = [m.start for m in mentions]
 
@@ -195,7 +137,9 @@ class _Reader:
         """In news, the document that the sentence says is issued: "… đã ký ban hành Kế hoạch 02/KH-BTNMT"."""
         for index, item in enumerate(placed):
             before = self.text[max(unit.start, item.mention.start - 60) : item.mention.start]
-            if item.mention.way in ("number", "short") and re.search(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z", before):
+            if item.mention.way in ("number", "short") and re.search(
+                r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z", before
+            ):
                 if index and self._governs(placed, index, unit) is not None:
                     continue
                 return index
@@ -208,7 +152,13 @@ class _Reader:
         return index - 1 if len(gap) < 40 and "," not in gap and ";" not in gap else None
 
     def _attach(
-        self, placed: list[_Placed], index: int, unit: Unit, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None
+        self,
+        placed: list[_Placed],
+        index: int,
+        unit: Unit,
+        opener: tuple[str, str, int] | None,
+        subject: LocalDocument | None,
+        actor: int | None,
     ) -> Iterator[FoundRelation]:
         item = placed[index]
         if item.document is None or item.mention.way == "self":
@@ -220,8 +170,8 @@ class _Reader:
             if passive := self._passive(placed, index, gap):
                 yield passive
                 return
-            verb = (_AMENDING_LAW, 0) if before.mention.amending and not gap.strip() else self._verb(gap)
-            if verb is not None and before.mention.way == "self" and verb[0].kind not in _SELF_ACTS:
+            verb = (AMENDING_LAW, 0) if before.mention.amending and not gap.strip() else self._verb(gap)
+            if verb is not None and before.mention.way == "self" and verb[0].kind not in SELF_ACTS:
                 verb = None
             if verb is not None and not self._breaks(gap, verb[1]):
                 carrier_of = self._carried(placed, index) if verb[0].kind == "ISSUED_WITH" else index - 1
@@ -256,24 +206,40 @@ class _Reader:
     def _breaks(self, gap: str, verb_at: int) -> bool:
         """Whether a new clause begins between the mention before and the verb."""
         before = gap[:verb_at]
-        return len(before) > 420 or bool(re.search(r"[;.]\s|\"\s*,\s|,\s+(?:Ban|Bộ|Ủy ban|UBND|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|đồng chí|Hội đồng)\b|\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhằm|để)\b", before))
+        return len(before) > 420 or bool(
+            re.search(
+                r"[;.]\s|\"\s*,\s|,\s+(?:Ban|Bộ|Ủy ban|UBND|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|đồng chí|Hội đồng)\b|\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhằm|để)\b",
+                before,
+            )
+        )
 
     def _passive(self, placed: list[_Placed], index: int, gap: str) -> FoundRelation | None:
         item = placed[index]
-        found = _PASSIVE.search(gap[-220:])
+        found = PASSIVE.search(gap[-220:])
         if found is None:
             before = placed[index - 1]
-            if before.kind == "PASSIVE" and _PASSIVE_LIST.fullmatch(gap) and before.mention.noun == item.mention.noun and self._amends_later(placed, index):
+            if (
+                before.kind == "PASSIVE"
+                and PASSIVE_LIST.fullmatch(gap)
+                and before.mention.noun == item.mention.noun
+                and self._amends_later(placed, index)
+            ):
                 return self._swap(placed, index, before.governor, "AMENDS")
             return None
-        kind = _PASSIVE_KINDS.get(found["verb"].split()[0].lower(), "AMENDS")
+        kind = PASSIVE_KINDS.get(found["verb"].split()[0].lower(), "AMENDS")
         target = self._same_type_before(placed, index)
         return self._swap(placed, index, target, kind)
 
     def _amends_later(self, placed: list[_Placed], index: int) -> bool:
         """An amendment is later than what it amends; where both days are known this tells a list's end."""
         target, mine = placed[placed[index - 1].governor].document, placed[index].document
-        return target is None or mine is None or target.date is None or mine.date is None or mine.date.latest() > target.date.earliest()
+        return (
+            target is None
+            or mine is None
+            or target.date is None
+            or mine.date is None
+            or mine.date.latest() > target.date.earliest()
+        )
 
     def _carried(self, placed: list[_Placed], index: int) -> int | None:
         """The unnumbered document that "ban hành kèm theo" is said of: the nearest one the words before stand in; None where there is none."""
@@ -298,26 +264,38 @@ class _Reader:
         item.governor, item.kind = target, "PASSIVE"
         if item.document is None or other.document is None:
             return None
-        return FoundRelation(item.document, kind, other.document, other.mention.start, item.mention.end, f"passive-{kind.lower()}")
+        return FoundRelation(
+            item.document, kind, other.document, other.mention.start, item.mention.end, f"passive-{kind.lower()}"
+        )
 
     def _sibling(self, placed: list[_Placed], index: int, gap: str) -> int | None:
         """The mention whose list this one goes on with, by the sign before it; None where it is no list."""
-        found = _LIST.search(gap)
+        found = LIST.search(gap)
         item, before = placed[index], placed[index - 1]
         if found is None or len(gap) > 480:
             return None
         title = gap[: found.start()]
-        if re.search(r"[.;]\s", title) or title.strip() and not re.match(r"[\s,]*(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|\(|\"|[a-zđ])", title):
+        if re.search(r"[.;]\s", title) or (
+            title.strip()
+            and not re.match(r"[\s,]*(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|\(|\"|[a-zđ])", title)
+        ):
             return None
         if found["sign"] == ";":
             top = index - 1
-            while placed[top].governor >= 0 and placed[placed[top].governor].governor >= -1 and not self._is_root(placed, top):
+            while (
+                placed[top].governor >= 0
+                and placed[placed[top].governor].governor >= -1
+                and not self._is_root(placed, top)
+            ):
                 top = placed[top].governor
             return top
         at = index - 1
-        if before.kind == "PASSIVE":
-            at = before.governor
-        elif item.mention.way == "law" and not item.mention.listed and before.governor >= 0 and placed[before.governor].mention.amending:
+        if before.kind == "PASSIVE" or (
+            item.mention.way == "law"
+            and not item.mention.listed
+            and before.governor >= 0
+            and placed[before.governor].mention.amending
+        ):
             at = before.governor
         while placed[at].governor >= 0 and self._later_than_governor(placed, at, item):
             at = placed[at].governor
@@ -327,15 +305,32 @@ class _Reader:
 
     def _is_root(self, placed: list[_Placed], at: int) -> bool:
         """In news "Kế hoạch A thực hiện B …; C" the list after the semicolon is that of what A acts on."""
-        return placed[at].governor == 0 and placed[0].governor == -1 and not self.official and placed[0].kind in ("", "ACTOR")
+        return (
+            placed[at].governor == 0
+            and placed[0].governor == -1
+            and not self.official
+            and placed[0].kind in ("", "ACTOR")
+        )
 
     def _later_than_governor(self, placed: list[_Placed], at: int, item: _Placed) -> bool:
         governor = placed[placed[at].governor].document
         mine = item.mention.date or (item.document.date if item.document else None)
-        return governor is not None and governor.date is not None and mine is not None and mine.earliest() > governor.date.latest()
+        return (
+            governor is not None
+            and governor.date is not None
+            and mine is not None
+            and mine.earliest() > governor.date.latest()
+        )
 
     def _as_sibling(
-        self, placed: list[_Placed], index: int, sibling: int, unit: Unit, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None
+        self,
+        placed: list[_Placed],
+        index: int,
+        sibling: int,
+        unit: Unit,
+        opener: tuple[str, str, int] | None,
+        subject: LocalDocument | None,
+        actor: int | None,
     ) -> Iterator[FoundRelation]:
         while placed[sibling].kind == "TITLE" and placed[sibling].governor >= 0:
             sibling = placed[sibling].governor
@@ -356,10 +351,22 @@ class _Reader:
         """Whether the mention stands inside the title of the one before ("Tờ trình … về chính sách của Luật …")."""
         if before.mention.way == "self":
             return False
-        return bool(re.match(r"[\s,)\"]*(?:về|quy định|ban hành|phê duyệt|kiện toàn|V/v)\b", gap)) and not _NEW_CLAUSE.search(gap) and len(gap) < 400
+        return (
+            bool(re.match(r"[\s,)\"]*(?:về|quy định|ban hành|phê duyệt|kiện toàn|V/v)\b", gap))
+            and not NEW_CLAUSE.search(gap)
+            and len(gap) < 400
+        )
 
     def _top(
-        self, placed: list[_Placed], index: int, unit: Unit, gap: str, opener: tuple[str, str, int] | None, subject: LocalDocument | None, actor: int | None, kind: str = ""
+        self,
+        placed: list[_Placed],
+        index: int,
+        unit: Unit,
+        gap: str,
+        opener: tuple[str, str, int] | None,
+        subject: LocalDocument | None,
+        actor: int | None,
+        kind: str = "",
     ) -> Iterator[FoundRelation]:
         """A mention that hangs on no other: governed by the recital, by the title's or sentence's verb, or merely cited."""
         item = placed[index]
@@ -372,45 +379,80 @@ class _Reader:
             verb = (next(v for v in VERBS if v.kind == kind), 0)
         before = placed[index - 1] if index else None
         if unit.role == "title" and verb is not None:
-            if _TOLD.search(gap):
+            if TOLD.search(gap):
                 return
             if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
-                verb = (_REPORTING, verb[1])
+                verb = (REPORTING, verb[1])
             yield from self._acted(subject, verb[0], item, unit.start, "title")
-        elif opener is not None and (self.official or actor is not None and index < actor):
-            if opener[0] == "PROPOSED_BY" and item.mention.noun not in _PROPOSING:
+        elif opener is not None and (self.official or (actor is not None and index < actor)):
+            if opener[0] == "PROPOSED_BY" and item.mention.noun not in PROPOSING:
                 return
-            if opener[0] == "IMPLEMENTS" and not index and not _DIRECT.fullmatch(self.text, opener[2], item.mention.start):
+            if (
+                opener[0] == "IMPLEMENTS"
+                and not index
+                and not DIRECT.fullmatch(self.text, opener[2], item.mention.start)
+            ):
                 yield FoundRelation(subject, "CITES", item.document, item.mention.start, item.mention.end, "cites")
                 return
             if opener[0] == "IMPLEMENTS" and item.mention.way == "title" and self.official is False:
                 return
             item.kind = opener[0]
-            yield FoundRelation(subject, opener[0], item.document, item.mention.start if index else unit.start, item.mention.end, opener[1])
+            yield FoundRelation(
+                subject,
+                opener[0],
+                item.document,
+                item.mention.start if index else unit.start,
+                item.mention.end,
+                opener[1],
+            )
         elif verb is not None and self._acts_itself(verb[0], before, unit, gap, verb[1], item):
-            yield from self._acted(subject, verb[0], item, item.mention.start - len(gap) + verb[1] if gap else item.mention.start, "act")
-        elif self.official and _EXPIRES.match(self.text[item.mention.end : unit.end]) and not re.search(r"\bđến\b", self.text[item.mention.end : unit.end][:200]):
+            yield from self._acted(
+                subject, verb[0], item, item.mention.start - len(gap) + verb[1] if gap else item.mention.start, "act"
+            )
+        elif (
+            self.official
+            and EXPIRES.match(self.text[item.mention.end : unit.end])
+            and not re.search(r"\bđến\b", self.text[item.mention.end : unit.end][:200])
+        ):
             yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, unit.end, "expires")
         elif unit.role == "list":
             item.kind = "REPEALS"
-            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, item.mention.end, "repealed-list")
+            yield FoundRelation(
+                subject, "REPEALS", item.document, item.mention.start, item.mention.end, "repealed-list"
+            )
         elif subject is self.main and (self.official or item.mention.way != "title" or self._anchored(item)):
-            part = _PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
-            yield FoundRelation(subject, "CITES", item.document, item.mention.start, item.mention.end, "cites", part["part"] if part else "")
+            part = PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
+            yield FoundRelation(
+                subject,
+                "CITES",
+                item.document,
+                item.mention.start,
+                item.mention.end,
+                "cites",
+                part["part"] if part else "",
+            )
 
     def _anchored(self, item: _Placed) -> bool:
         """Whether an unnumbered document is tied to a numbered one: carried by it, or implementing it by its title."""
         title = item.mention.title
-        if title is not None and re.match(r"\s*,?\s*\(?(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\b", self.text[title[1] : title[1] + 40]):
+        if title is not None and re.match(
+            r"\s*,?\s*\(?(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\b", self.text[title[1] : title[1] + 40]
+        ):
             return True
-        return item.document is not None and item.document.carrier is not None or title is not None and any(
-            m.way == "number" for m in self.mentions[bisect_left(self.starts, title[0] + 1) : bisect_left(self.starts, title[1])]
+        return (item.document is not None and item.document.carrier is not None) or (
+            title is not None
+            and any(
+                m.way == "number"
+                for m in self.mentions[bisect_left(self.starts, title[0] + 1) : bisect_left(self.starts, title[1])]
+            )
         )
 
-    def _acts_itself(self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed) -> bool:
+    def _acts_itself(
+        self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed
+    ) -> bool:
         """Whether the text's own document does what the verb says: "Quyết định này … thay thế …", "Điều 1. Sửa đổi …"."""
         if before is not None and before.mention.way == "self":
-            return verb.kind in _SELF_ACTS
+            return verb.kind in SELF_ACTS
         if verb.kind not in ("REPLACES", "REPEALS", "AMENDS", "APPROVES", "PROMULGATES", "CORRECTS", "SUSPENDS"):
             return False
         if unit.role != "act":
@@ -418,16 +460,24 @@ class _Reader:
         head = self.text[unit.start : item.mention.start - len(gap) + verb_at].strip() if before is None else "x"
         return not head or bool(re.fullmatch(r"(?:\d+\.|[a-zđ]\)|-|Điều\s+\d+\.?|Nay)\s*", head))
 
-    def _acted(self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, how: str) -> Iterator[FoundRelation]:
+    def _acted(
+        self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, how: str
+    ) -> Iterator[FoundRelation]:
         relation = self._relation(subject, verb, item, start, f"{how}-{verb.rule}")
         item.kind = verb.kind
         if relation is not None:
             yield relation
 
-    def _relation(self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, rule: str) -> FoundRelation | None:
+    def _relation(
+        self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, rule: str
+    ) -> FoundRelation | None:
         assert item.document is not None
         if verb.kind == "PROMULGATES":
-            if subject.noun not in _CARRYING or item.mention.way not in ("title", "law") or item.mention.noun == subject.noun and item.document.symbol:
+            if (
+                subject.noun not in CARRYING
+                or item.mention.way not in ("title", "law")
+                or (item.mention.noun == subject.noun and item.document.symbol)
+            ):
                 return None
             item.document.carrier = item.document.carrier or subject
             return FoundRelation(item.document, "ISSUED_WITH", subject, start, item.mention.end, rule)
@@ -437,5 +487,7 @@ class _Reader:
             return FoundRelation(subject, "ISSUED_WITH", item.document, start, item.mention.end, rule)
         if verb.kind == "APPROVES" and not item.document.symbol:
             item.document.carrier = item.document.carrier or subject
-        part = _PART.search(self.text[max(0, item.mention.start - 60) : item.mention.start])
-        return FoundRelation(subject, verb.kind, item.document, start, item.mention.end, rule, part["part"] if part else "")
+        part = PART.search(self.text[max(0, item.mention.start - 60) : item.mention.start])
+        return FoundRelation(
+            subject, verb.kind, item.document, start, item.mention.end, rule, part["part"] if part else ""
+        )

@@ -1,0 +1,313 @@
+"""The words of duties, as data: roles, verbs of duty, orders, circumstances, and what is no duty (domain.md § 7.1)."""
+
+from __future__ import annotations
+
+import re
+
+from graph.claims import Role
+from loaders.grammar.groups import NOUNS
+
+ADVERBS = (
+    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
+    r"đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
+    r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng)"
+)
+ADVERB = re.compile(rf"\s*,?\s*{ADVERBS}(?!\w)\s*,?", re.IGNORECASE)
+
+#: The words of a role at the head of a predicate, longest first; domain.md § 7.1.
+ROLE_WORDS: tuple[tuple[str, Role], ...] = (
+    (r"chủ\s+trì", "LEAD"),
+    (r"(?:là|làm)\s+(?:cơ\s+quan\s+)?(?:đầu\s+mối|thường\s+trực)", "FOCAL"),
+    (r"tham\s+mưu(?:\s+cho)?|giúp(?:\s+việc)?", "ADVISE"),
+    (r"hướng\s+dẫn", "GUIDE"),
+    (r"theo\s+dõi", "MONITOR"),
+    (r"đôn\s+đốc", "URGE"),
+    (r"(?:thanh\s+tra\s*,\s*)?kiểm\s+tra", "INSPECT"),
+    (r"giám\s+sát", "SUPERVISE"),
+    (r"báo\s+cáo", "REPORT"),
+    (r"thẩm\s+định|thẩm\s+tra", "APPRAISE"),
+    (r"trình", "SUBMIT"),
+    (r"đề\s+xuất|kiến\s+nghị", "PROPOSE"),
+    (r"tổng\s+hợp", "SUMMARISE"),
+)
+ROLE = re.compile(
+    "(?:" + "|".join(rf"(?P<r{i}>{words})" for i, (words, _) in enumerate(ROLE_WORDS)) + r")(?!\w)", re.IGNORECASE
+)
+TOGETHER = re.compile(r"(?:chủ\s+động\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?(?!\w)", re.IGNORECASE)
+JOIN = re.compile(r"\s*(?:,\s*và|,|và)?\s*")
+
+#: Verbs that begin a task of an office. A sentence without one of these (or a role word) assigns nothing.
+TASK_VERBS = [
+    "ban hành",
+    "bảo đảm",
+    "đảm bảo",
+    "bám sát",
+    "bố trí",
+    "bổ sung",
+    "biểu dương",
+    "cải cách",
+    "cập nhật",
+    "cân đối",
+    "cấp",
+    "chấn chỉnh",
+    "chỉ đạo",
+    "chịu trách nhiệm",
+    "chú trọng",
+    "chuẩn bị",
+    "chuyển",
+    "công bố",
+    "công khai",
+    "công nhận",
+    "cụ thể hóa",
+    "cung cấp",
+    "cử",
+    "duy trì",
+    "đánh giá",
+    "đào tạo",
+    "đăng ký",
+    "đăng tải",
+    "đầu tư",
+    "đẩy mạnh",
+    "đề ra",
+    "điều chỉnh",
+    "điều hành",
+    "đổi mới",
+    "động viên",
+    "đưa",
+    "đơn giản hóa",
+    "giải quyết",
+    "giao",
+    "giữ",
+    "gửi",
+    "hạn chế",
+    "hình thành",
+    "hoàn chỉnh",
+    "hoàn thành",
+    "hoàn thiện",
+    "hỗ trợ",
+    "huy động",
+    "hướng dẫn",
+    "hưởng ứng",
+    "kế thừa",
+    "kết nối",
+    "kết thúc",
+    "khai thác",
+    "khảo sát",
+    "khắc phục",
+    "khen thưởng",
+    "kiểm soát",
+    "kiểm tra",
+    "kiện toàn",
+    "lãnh đạo",
+    "lập",
+    "lồng ghép",
+    "lựa chọn",
+    "mở",
+    "nắm",
+    "nâng cao",
+    "nêu cao",
+    "nghiên cứu",
+    "ngăn chặn",
+    "nhận diện",
+    "nhân rộng",
+    "nhận thức",
+    "nắm vững",
+    "phân bổ",
+    "phân cấp",
+    "phân công",
+    "phân tích",
+    "phát động",
+    "phát hiện",
+    "phát huy",
+    "phát triển",
+    "phê duyệt",
+    "phổ biến",
+    "phòng ngừa",
+    "quán triệt",
+    "quản lý",
+    "quyết định",
+    "quyết toán",
+    "rà soát",
+    "rút kinh nghiệm",
+    "sắp xếp",
+    "siết chặt",
+    "sơ kết",
+    "sử dụng",
+    "sửa đổi",
+    "tạo",
+    "tập huấn",
+    "tập trung",
+    "tháo gỡ",
+    "tham gia",
+    "thành lập",
+    "thẩm định",
+    "theo dõi",
+    "thể chế hóa",
+    "thí điểm",
+    "thông báo",
+    "thông tin",
+    "thu hồi",
+    "thúc đẩy",
+    "thực hiện",
+    "thường xuyên",
+    "tiến hành",
+    "tiếp nhận",
+    "tiếp thu",
+    "tiết kiệm",
+    "tìm",
+    "tinh giản",
+    "tổ chức",
+    "tổng kết",
+    "tôn vinh",
+    "triển khai",
+    "truyền thông",
+    "tuyên truyền",
+    "tuyển dụng",
+    "ưu tiên",
+    "ứng dụng",
+    "vận động",
+    "vận hành",
+    "xác định",
+    "xây dựng",
+    "xem xét",
+    "xét",
+    "xử lý",
+    "định hướng",
+    "giới thiệu",
+    "giảm",
+    "tăng cường",
+    "tăng",
+    "thu hút",
+    "đôn đốc",
+    "giám sát",
+    "tham mưu",
+    "đề xuất",
+    "kiến nghị",
+    "tổng hợp",
+    "báo cáo",
+    "trình",
+    "phối hợp",
+    "chủ trì",
+    "giúp",
+    "thẩm tra",
+    "chấp hành",
+    "coi trọng",
+    "gương mẫu",
+    "bồi dưỡng",
+    "bảo vệ",
+    "khuyến khích",
+    "lấy ý kiến",
+    "niêm yết",
+    "số hóa",
+    "tích hợp",
+    "tái cấu trúc",
+    "đấu tranh",
+    "chống",
+    "phục vụ",
+    "đa dạng hóa",
+    "hợp tác",
+    "tận dụng",
+    "đàm phán",
+    "ký kết",
+    "thi đua",
+    "đặt hàng",
+    "giáo dục",
+    "dự báo",
+    "cảnh báo",
+    "hiện đại hóa",
+    "khôi phục",
+    "mời",
+    "trả",
+    "nộp",
+    "thu",
+    "chi trả",
+    "thanh toán",
+    "lưu trữ",
+    "bàn giao",
+    "di dời",
+    "thống nhất",
+    "thống kê",
+    "đối chiếu",
+    "hậu kiểm",
+    "áp dụng",
+]
+TASK = re.compile(
+    "(?:"
+    + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(TASK_VERBS, key=len, reverse=True))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+# chỉ đạo, hướng dẫn, đôn đốc X làm …: the bodies that are directed are not the subject
+MODAL = re.compile(
+    r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)",
+    re.IGNORECASE,
+)
+# theo chức năng, nhiệm vụ được giao, … · căn cứ vào … · trên cơ sở …: circumstances between subject and verb
+CIRCUMSTANCE = re.compile(
+    r"\s*,?\s*\(?(?:theo(?!\s+dõi)|căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|tùy\s+tình\s+hình|với\s+(?:chức\s+năng|trách\s+nhiệm)|ngoài\s+(?:các|việc|những)|trong\s+quá\s+trình|bên\s+cạnh|đến\s+năm|trong|qua|từ|trước\s+ngày|khi|ngay\s+sau\s+khi|thông\s+qua)\b",
+    re.IGNORECASE,
+)
+NOT_A_DUTY = re.compile(
+    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
+    re.IGNORECASE,
+)
+
+# Giao Sở Nội vụ … · Bộ yêu cầu các đơn vị … · Đề nghị Ủy ban Trung ương …
+ORDER = re.compile(
+    r"(?<!\w)(?P<order>(?:[Gg]iao|[Yy]êu\s+cầu|[Đđ]ề\s+nghị|[Pp]hân\s+công|GIAO|YÊU\s+CẦU)(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?:đồng\s+chí\s+)?(?=\S)"
+)
+NOT_AN_ORDER = re.compile(
+    r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"
+)
+# Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính
+DUTIES_OF = re.compile(
+    r"(?:(?:Chức\s+năng,\s*)?[Nn]hiệm\s+vụ(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?|[Tt]rách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)"
+)
+POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
+# chịu trách nhiệm thi hành Quyết định này
+LEAD_IN = re.compile(
+    r"\s*(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
+    r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
+    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?"
+)
+COMPLETION = re.compile(
+    r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(
+    r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)|(?<=\w),?\s+đồng\s+thời\s+(?=tiếp\s+tục|tổ\s+chức|phát\s+huy|kiện\s+toàn)|\s+và\s+(?=thực\s+hiện\s+nghiêm\s+chế\s+độ)|,\s+(?=(?:hoàn\s+thành\s+)?xong\s+trước\s+ngày)"
+)
+# lãnh đạo, chỉ đạo, hướng dẫn …: verbs of leading before role words in one chain
+GENERIC_THEN_ROLE = re.compile(
+    r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
+    r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tổng\s+hợp|đề\s+xuất|tham\s+mưu|thẩm\s+định|trình)(?!\w))",
+    re.IGNORECASE,
+)
+# … chịu trách nhiệm thi hành Quyết định này: of the whole document, so no subject of points below
+EXECUTES = re.compile(r"thi\s+hành\s+(?:Nghị|Quyết|Chỉ|Thông|Kế|Quy)\s\w+\s+này")
+ENDS_IN_ROLE = re.compile(
+    r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|thanh\s+tra|đánh\s+giá|tổng\s+hợp|rà\s+soát)\Z",
+    re.IGNORECASE,
+)
+ENDS_IN_NOUN = re.compile(rf"(?<!\w)(?:{NOUNS})\Z", re.IGNORECASE)
+BEFORE_RECIPIENT = re.compile(r"\s*(?:cho|với|lên|về|đến|qua)?\s*(?:đồng\s+chí\s+)?")
+LATER_ROLE = re.compile(
+    r"(?<!\w)(?:(?P<and>và|,|;|để|rồi|kết\s+quả|hoàn\s+thiện|xây\s+dựng)\s+)?(?P<word>trình|báo\s+cáo|giúp|tham\s+mưu(?:\s+cho)?)\s+(?=\S)"
+)
+REPORT_TO = re.compile(
+    r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)"
+)
+VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+(?=\S)")
+PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
+# thực hiện nghiêm chế độ báo cáo
+REPORTING_DUTY = re.compile(
+    r"(?:chấp\s+hành|thực\s+hiện|duy\s+trì)\s+(?:nghiêm\s+(?:túc\s+)?|tốt\s+|đầy\s+đủ\s+)?(?:các\s+)?chế\s+độ\s+(?:thông\s+tin\s*,?\s*)?báo\s+cáo",
+    re.IGNORECASE,
+)
+# openers of a circumstance that may hold commas before the subject comes
+LONG_LEAD = re.compile(
+    r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng)\b"
+)
+DELIVERABLE = re.compile(
+    r"(?:xây\s+dựng|ban\s+hành|hoàn\s+thiện|trình|soạn\s+thảo|lập|tham\s+mưu)\s+(?:và\s+\w+\s+\w+\s+|,\s*[^,;]{3,40}\s+)?(?P<what>(?:các\s+)?(?:[Kk]ế\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình|[Pp]hương\s+án|[Bb]áo\s+cáo|[Nn]ghị\s+định|[Tt]hông\s+tư|[Qq]uyết\s+định|[Nn]ghị\s+quyết|dự\s+án\s+Luật|[Qq]uy\s+chế|[Cc]hiến\s+lược|[Qq]uy\s+hoạch|[Tt]ờ\s+trình|[Dd]anh\s+mục|văn\s+bản)\b[^;,.()]{0,160})"
+)

@@ -1,0 +1,79 @@
+"""The words of mentions, as data: what pins a number, how laws and programmes are named (domain.md § 2)."""
+
+from __future__ import annotations
+
+import re
+
+ABBREVIATED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CT": "Chỉ thị", "KL": "Kết luận", "NĐ": "Nghị định",
+                "TT": "Thông tư", "CV": "Công văn", "Văn bản": "Công văn"}  # fmt: skip
+BETWEEN_NOUN_AND_NUMBER = re.compile(r"\s*(?:(?:số|Số)\s*:?\s*)?\Z")
+# Nghị quyết số 57 · Chỉ thị 45 · Đề án 08 · NQ 57: not "Kế hoạch 5 năm", not "Quyết định 28 đơn vị"
+BARE = re.compile(
+    r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*[%-]\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
+    r"đồng|người|đơn vị|nhóm|nhiệm vụ|nội dung|điểm|khoản|điều|chương|mục|bước|cấp|xã|huyện|tỉnh|dự án|đề án|ha|km|m2)\b)"
+)
+SHORT_TYPES = frozenset(
+    {"Nghị quyết", "Chỉ thị", "Kết luận", "Đề án", "Kế hoạch", "Quyết định", "Quy định", "Nghị định", "Thông tư", "Chương trình",
+     "Hướng dẫn", "Công văn", "Công điện", "Thông báo", "Thông tri", "Tờ trình", "Quy chế", "Báo cáo"}
+)  # fmt: skip
+# của Hội nghị lần thứ 7, Ban Chấp hành Trung ương Khóa XII: the plenum is the event, the committee the issuer
+# … ngày 22/12/2024 của Bộ Chính trị | về đột phá phát triển khoa học, công nghệ …
+TITLE = re.compile(
+    r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s[^;\n\"]{4,320}?)"
+    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có)\s+hiệu\s+lực|\s+(?:đã\s+)?được\s+(?:sửa|bổ|thay)|$)"
+)
+PLENUM = re.compile(
+    r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+)?(?:\d{1,2}|[IVX]+|(?:mười\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))(?!\w))\s*,?\s*(?:của\s+)?"
+    r"(?P<body>(?:Ban\s+Chấp\s+hành|BCH)\s+(?:Trung\s+ương|TW)(?:\s+Đảng)?)?"
+)
+TERM = re.compile(r"\s*,?\s*\(?\s*(?:[Kk]hóa|K\.?)\s*(?P<term>[IVXL]+|\d{1,2})\b\s*\)?")
+OF = re.compile(r"\s*,?\s*(?:do|của|của\s+đồng\s+chí)\s+(?=\S)")
+ISSUED_BY = re.compile(r"\s*(?:đã\s+)?(?:được\s+)?ban\s+hành\b")
+SELF = re.compile(r"\s+này(?!\w)")
+BACK = re.compile(
+    r"\s+(?:nêu\s+trên|trên\s+đây|nói\s+trên|trên)(?!\s*\w*\s*địa)(?!\w)(?=\s*[,.;)]|\s+(?:của|để|và|có|đã))"
+)
+DRAFT = re.compile(r"(?:[Dd]ự\s+(?:án|thảo))\s+\Z")
+PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a)\s+\Z")
+SO = re.compile(r"(?:số|Số)\s*:?\s*\Z")
+
+LAW = re.compile(r"(?<!\w)(?P<noun>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ Đảng)(?!\w)")
+AMENDING = re.compile(
+    r"\s+(?:sửa đổi|bổ sung|sửa đổi, bổ sung|Sửa đổi, bổ sung)\b(?:\s*,?\s*bổ sung)?(?:\s+một số (?:điều|nội dung))?(?:\s+(?:và\s+.{0,30}?)?của(?:\s+các)?)?\s*"
+)
+LAW_STOP = re.compile(
+    r"\s*(?:[;:.()\"\n]|,\s+(?!chống|sử dụng|vệ sinh|công chức|lệ phí|bổ sung|thuế nhập|an ninh|trật tự|môi trường)"
+    r"|\b(?:ngày|số|được|đã|đang|quy định|có hiệu lực|hiện hành|năm \d{4}|này|để|theo|trong|tại|là|thì|phải|về việc|nhằm|hoặc|cho|bằng|với)\b|\bvà\s+(?:các|quy|hướng|Nghị|Luật|Bộ|văn|những|pháp)\b|\bvề\s)"
+)
+DATE_OR_NUMBER = re.compile(r"\s*(?:\((?P<amended>sửa đổi(?:, bổ sung)?)\))?\s*")
+
+TITLED_NOUNS = (
+    "Chương trình hành động", "Chương trình công tác", "Chương trình mục tiêu quốc gia", "Chương trình", "Kế hoạch hành động", "Kế hoạch",
+    "Đề án", "Chiến lược", "Quy chế", "Quy hoạch", "Quy định", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận",
+    "Điều lệ", "Hướng dẫn", "Lời kêu gọi", "Danh mục", "Phương án", "Dự án",
+)  # fmt: skip
+TITLED = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(TITLED_NOUNS)})(?=\s+[\w\"])")
+# what goes on with the sentence, not with a title: "thông qua Đề án bảo đảm …", "Đề án đã được …"
+NO_TITLE = re.compile(
+    r"\s+(?:số|này|nêu trên|trên|đã|được|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"
+)
+ISSUING = re.compile(
+    r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z"
+)
+ISSUED_WITH = re.compile(
+    r"\s*,?\s*\(?(?:được\s+)?(?:ban hành\s+)?(?:kèm theo|tại)\s+(?=(?:các\s+)?(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Chỉ thị)\b)"
+)
+TITLE_STOP = re.compile(
+    r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo)\s"
+)
+IMPLEMENTING = re.compile(r"\b(?:thực hiện|triển khai thực hiện|triển khai|thi hành|cụ thể hóa)\s+\Z")
+NAMED_PROGRAMME = re.compile(
+    r"(?:đến|giai đoạn|thời kỳ|tầm nhìn|năm|nhiệm kỳ)\s+(?:năm\s+)?\d{4}|\bcủa\s+(?:Chính phủ|Thủ tướng|Bộ Chính trị|Quốc hội|Đảng)"
+)
+# Nghị quyết của Chính phủ | về … · Chương trình hành động của Chính phủ | thực hiện …
+OWN_SUBJECT = re.compile(r"\s+(?:(?:triển khai\s+)?thực hiện|triển khai|cụ thể hóa|về)\s")
+# Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII · Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX
+CONGRESS = re.compile(
+    r"Nghị quyết\s+(?:của\s+)?(?P<what>(?:Hội nghị\s+(?:lần thứ\s+\w+\s+)?(?:Trung ương|Ban Chấp hành Trung ương)|Hội nghị lần thứ\s+\w+\s*,?\s*Ban Chấp hành|Trung ương\s+\d+|Đại hội)(?!\w)[^,;.\n()]{0,120}?"
+    r"(?:khóa\s+[IVXL\d]+|lần thứ\s+(?:[IVXL]+|\w+)(?:\s+của Đảng)?|nhiệm kỳ\s+\d{4}\s*-\s*\d{4}|(?:XI|XII|XIII|XIV|XV)\s+của Đảng|của Đảng))(?!\w)"
+)

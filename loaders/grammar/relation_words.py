@@ -1,0 +1,134 @@
+"""The words of relations between documents, as data: verbs, openers of recitals, list signs (domain.md § 5.3, § 6.1).
+
+Each verb carries examples of what it takes; a test holds every pattern to its examples.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Words that may stand between a verb and the document it governs.
+LINK = (
+    r"(?:\s+(?:một\s+số|một\s+phần|toàn\s+bộ|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|điều|khoản|điểm|mục|nội\s+dung|"
+    r"quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|tinh\s+thần|phụ\s+lục|danh\s+mục|số\s+thứ\s+tự|cụm\s+từ|biện\s+pháp|việc|và|,|của|tại|trong|vào|theo|cho|đối\s+với|kèm\s+theo|thi\s+hành|"
+    r"\d+[a-z]?|[a-zđ]|[IVX]+|Điều|Khoản|Điểm|Mục|Chương|Phụ\s+lục|Chương\s+trình|thứ|nói\s+chung|cụ\s+thể|chủ\s+yếu|bản|nguyên)\b|\s*,)*"
+)
+END = r"\s*\Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A phrase before a document that says what is done to it, with examples of it."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    rule: str
+    examples: tuple[str, ...]
+
+
+def _verb(kind: str, phrase: str, rule: str, *examples: str, link: str = LINK) -> Verb:
+    return Verb(kind, re.compile(rf"(?<!\w)(?:{phrase}){link}{END}", re.IGNORECASE), rule, examples)
+
+
+#: In order: the first that matches the end of the words before a document decides.
+VERBS: tuple[Verb, ...] = (
+    _verb("ISSUED_WITH", r"(?:được\s+)?ban\s+hành\s+(?:kèm\s+)?theo|\(?kèm\s+theo", "annex-of", "ban hành kèm theo", "(kèm theo", link=r"(?:\s+(?:các))?"),
+    _verb("DETAILS", r"quy\s+định\s+(?:chi\s+tiết|cụ\s+thể)[^;\n]{0,170}?(?:của|thi\s+hành|thực\s+hiện|hướng\s+dẫn)", "details", "quy định chi tiết một số điều của",
+          "quy định chi tiết và hướng dẫn biện pháp thi hành một số điều của"),
+    _verb("DETAILS", r"quy\s+định\s+chi\s+tiết", "details", "quy định chi tiết"),
+    _verb("GUIDES", r"hướng\s+dẫn(?:\s+(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))*", "guides", "hướng dẫn thi hành", "hướng dẫn thực hiện một số điều của"),
+    _verb("CONCRETIZES", r"(?:cụ\s+thể\s+h[óo]a|thể\s+chế\s+h[óo]a)(?:\s*,\s*(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện)?", "concretizes", "cụ thể hóa", "thể chế hóa các nội dung của"),
+    _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
+    _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành)?", "suspends", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
+    _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
+    _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
+    _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
+    _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
+    _verb("AMENDS", r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|cập\s+nhật)(?:\s*,\s*(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|thay\s+thế|bãi\s+bỏ))*", "amends", "sửa đổi, bổ sung một số điều của",
+          "bổ sung nội dung tại"),
+    _verb("REVIEWS", r"(?:sơ\s+kết|tổng\s+kết|đánh\s+giá(?:\s+kết\s+quả)?)(?:\s+(?:\d+\s+năm|công\s+tác|việc|kết\s+quả))*(?:\s+(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành))?", "reviews",
+          "tổng kết 10 năm thực hiện", "sơ kết"),
+    _verb("REPORTS_ON", r"báo\s+cáo\s+(?:về\s+)?(?:tình\s+hình,?\s+)?(?:kết\s+quả\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành)", "reports-on", "báo cáo kết quả thực hiện"),
+    _verb("IMPLEMENTS", r"(?:tiếp\s+tục\s+)?(?:tổ\s+chức\s+)?(?:triển\s+khai\s*,?\s*)?(?:thực\s+h\w{1,3}n|thi\s+hành|triển\s+khai(?:\s+thi\s+hành)?)(?:\s+các\s+nhiệm\s+vụ)?", "implements",
+          "triển khai thực hiện", "thực hiện", "thi hành",
+          link=r"(?:\s+(?:một\s+số|các|những|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm|nghiêm\s+túc|đầy\s+đủ|kịp\s+thời|thắng\s+lợi|tốt|nội\s+dung|quy\s+định|nhiệm\s+vụ|giải\s+pháp|mục\s+tiêu|của|tại|và|điều|khoản|Điều|Khoản|\d+|việc)\b|\s*,)*"),
+    _verb("APPROVES", r"(?:phê\s+duyệt|thông\s+qua)", "approves", "phê duyệt", "thông qua", link=r"(?:\s+(?:điều\s+chỉnh|bổ\s+sung))?"),
+    _verb("PROMULGATES", r"(?:công\s+bố\s+)?ban\s+hành(?:\s+kèm\s+theo)?", "promulgates", "ban hành", link=r"(?:\s+(?:kèm\s+theo|bản))?"),
+)  # fmt: skip
+
+AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
+
+REPORTING = next(v for v in VERBS if v.kind == "REPORTS_ON")
+
+# (được sửa đổi, bổ sung tại …) · bị bãi bỏ bởi … · được thay thế bằng …: ends swapped
+PASSIVE = re.compile(
+    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|quy\s+định\s+chi\s+tiết|hướng\s+dẫn|điều\s+chỉnh)"
+    r"[^;\n()]{0,90}?\s(?:bởi|tại|theo|bằng|do)\s*(?:các\s+|Điều\s+\d+\s+(?:của\s+)?|khoản\s+\d+\s+Điều\s+\d+\s+(?:của\s+)?)*\Z",
+    re.IGNORECASE,
+)
+PASSIVE_KINDS = {
+    "thay": "REPLACES",
+    "bãi": "REPEALS",
+    "hủy": "REPEALS",
+    "đính": "CORRECTS",
+    "quy": "DETAILS",
+    "hướng": "GUIDES",
+}
+PASSIVE_LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
+
+LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
+NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở|ngày\s+\d)|\bban hành\b\s*\Z")
+
+#: What a recital's first words say of the documents it names (domain.md § 5.3).
+OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(
+            r"-?\s*(?:Để\s+)?(?:[Tt]iếp\s+tục\s+)?(?:[Tt]ổ\s+chức\s+)?(?:[Tt]riển\s+khai\s+)?(?:[Tt]hực\s+hiện|[Tt]hi\s+hành|[Tt]riển\s+khai)\b"
+        ),
+        "IMPLEMENTS",
+        "recital-implements",
+    ),
+    (
+        re.compile(r"-?\s*(?:(?:Xét|Theo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)|Sau\s+khi\s+(?:xem\s+xét|thảo\s+luận))"),
+        "PROPOSED_BY",
+        "recital-proposed",
+    ),
+    (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
+    (re.compile(r"-?\s*(?:Căn\s+cứ|Trên\s+cơ\s+sở|Quán\s+triệt|Theo)\b"), "BASED_ON", "recital-based-on"),
+)
+# Thực hiện | chỉ đạo của Chính phủ tại | <document>: what may stand between the opener and what it governs
+DIRECT = re.compile(
+    r"(?:\s+(?:các|những|nội\s+dung|chủ\s+trương|tinh\s+thần|chỉ\s+đạo|ý\s+kiến|kết\s+luận|nhiệm\s+vụ|được\s+giao|quy\s+định|khoản\s+\d+|Điều\s+\d+|của\s+[^,;]{2,50}|tại|trong|theo)\b)*\s*,?\s*(?:các\s+)?"
+)
+PROPOSING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
+PART = re.compile(
+    r"(?P<part>(?:điểm\s+\w+\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*,?\s*)?Điều\s+\d+[a-z]?)\s+(?:của\s+)?\Z", re.IGNORECASE
+)
+# … hết hiệu lực kể từ ngày Thông tư này có hiệu lực
+EXPIRES = re.compile(r"[^;.]{0,400}?\bhết\s+hiệu\s+lực\b")
+
+
+#: What a document says it does itself: "Quyết định này thay thế …".
+SELF_ACTS = frozenset(
+    {"REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES"}
+)
+#: Types that issue or approve another document.
+CARRYING = frozenset(
+    {
+        "Quyết định",
+        "Nghị quyết",
+        "Nghị định",
+        "Thông tư",
+        "Thông tư liên tịch",
+        "Chỉ thị",
+        "Công văn",
+        "Luật",
+        "Bộ luật",
+        "Pháp lệnh",
+        "Quy định",
+        "",
+    }
+)
+# titles that tell of other documents' acts: "Về việc công bố văn bản quy định chi tiết …"
+TOLD = re.compile(r"(?:công\s+bố|danh\s+mục|hệ\s+thống\s+hóa|rà\s+soát)\b", re.IGNORECASE)
