@@ -1,0 +1,115 @@
+"""Laws by their titles: "Luật Bảo hiểm y tế ngày 14 tháng 11 năm 2008", "Luật sửa đổi, bổ sung một số điều của …", "dự án Luật …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from graph.numbers import find_numbers
+from loaders.grammar.citations import Citations
+from loaders.grammar.mention_words import AMENDING, DRAFT, LAW, LAW_STOP
+from loaders.grammar.named import DocumentMention
+
+
+@lru_cache(maxsize=1)
+def _law_titles() -> re.Pattern[str]:
+    lines = files("loaders.grammar").joinpath("data/law_titles.txt").read_text("utf-8").splitlines()
+    titles = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
+    return re.compile("|".join(re.escape(t).replace(r"\ ", r"\s+") for t in titles) + r"(?!\w)", re.IGNORECASE)
+
+
+class Laws:
+    """Laws, codes and ordinances by their titles, amending laws with the laws they amend."""
+
+    def __init__(self, citations: Citations) -> None:
+        self.text, self.citations = citations.text, citations
+
+    def find(self) -> list[DocumentMention]:
+        """Laws by their titles, amending laws with the laws they amend."""
+        found: list[DocumentMention] = []
+        at = 0
+        while match := LAW.search(self.text, at):
+            at = match.end()
+            for mention in self._law(match):
+                found.append(mention)
+                at = max(at, mention.end)
+        return found
+
+    def _law(self, match: re.Match[str]) -> list[DocumentMention]:
+        noun = match["noun"]
+        draft = DRAFT.search(self.text, max(0, match.start() - 12), match.start())
+        amending = AMENDING.match(self.text, match.end())
+        if amending and LAW.match(self.text, amending.end()):
+            return self._amending_law(match, amending, draft is not None)
+        end = self._law_title_end(noun, match.end())
+        if end is None:
+            return []
+        start = draft.start() if draft else match.start()
+        mention = DocumentMention(start, end, "law", noun, "draft" if draft else "", title=(match.start(), end))
+        return [self._law_tail(mention)]
+
+    def _amending_law(self, match: re.Match[str], amending: re.Match[str], draft: bool) -> list[DocumentMention]:
+        """Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C ngày …: date and number are the amending law's."""
+        inner: list[DocumentMention] = []
+        at = amending.end()
+        while target := LAW.match(self.text, at):
+            end = self._law_title_end(target["noun"], target.end())
+            if end is None:
+                break
+            inner.append(
+                DocumentMention(
+                    target.start(), end, "law", target["noun"], title=(target.start(), end), listed=bool(inner)
+                )
+            )
+            joint = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))").match(
+                self.text, end
+            )
+            if joint is None:
+                at = end
+                break
+            at = joint.end()
+        if not inner:
+            return []
+        outer = DocumentMention(
+            match.start(),
+            amending.end(),
+            "law",
+            match["noun"],
+            "draft" if draft else "",
+            title=(match.start(), inner[-1].end),
+            amending=True,
+        )
+        tail = self._law_tail(replace(outer, end=inner[-1].end))
+        return [replace(tail, end=amending.end()), *inner[:-1], replace(inner[-1], end=inner[-1].end)]
+
+    def _law_title_end(self, noun: str, at: int) -> int | None:
+        if noun in ("Hiến pháp", "Điều lệ Đảng"):
+            known = re.compile(r"\s+nước Cộng hòa xã hội chủ nghĩa Việt Nam|").match(self.text, at)
+            return known.end() if known else at
+        space = re.compile(r"\s+").match(self.text, at)
+        if space is None:
+            return None
+        if known := _law_titles().match(self.text, space.end()):
+            end = known.end()
+            extra = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)").match(self.text, end)
+            return extra.end() if extra else end
+        first = self.text[space.end() : space.end() + 1]
+        if not first.isupper():
+            return None
+        stop = LAW_STOP.search(self.text, space.end())
+        end = min(stop.start() if stop else len(self.text), space.end() + 90)
+        words = self.text[space.end() : end].rstrip()
+        extra = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)").match(self.text, space.end() + len(words))
+        return (extra.end() if extra else space.end() + len(words)) if len(words) > 1 else None
+
+    def _law_tail(self, mention: DocumentMention) -> DocumentMention:
+        """số 64/2025/QH15, ngày 19 tháng 02 năm 2025 behind a law's title."""
+        so = re.compile(r"\s*,?\s*(?:số\s*)?(?=\d+/\d{4}/)").match(self.text, mention.end)
+        if so:
+            for match in find_numbers(self.text, so.end(), min(len(self.text), so.end() + 40)):
+                if match.start == so.end():
+                    mention = replace(mention, end=match.end, number=match.number, way="number")
+                break
+        return self.citations.with_tail(mention)

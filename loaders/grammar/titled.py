@@ -1,0 +1,164 @@
+"""Documents named by type and title alone: "Chương trình hành động của Chính phủ thực hiện …", "Đề án \"…\"", "Nghị quyết Đại hội …"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.numbers import find_numbers
+from graph.registry import BodyMatch, Context, Registry
+from loaders.grammar.mention_words import (
+    CONGRESS,
+    DRAFT,
+    IMPLEMENTING,
+    ISSUED_WITH,
+    ISSUING,
+    NAMED_PROGRAMME,
+    NO_TITLE,
+    OWN_SUBJECT,
+    PLURAL,
+    TITLE_STOP,
+    TITLED,
+)
+from loaders.grammar.named import BodyIndex, DocumentMention
+
+
+class Titled:
+    """Documents without a number, where the text issues, approves or carries them, or names their owner and subject."""
+
+    def __init__(self, text: str, bodies: BodyIndex, registry: Registry, context: Context) -> None:
+        self.text, self.bodies, self.registry, self.context = text, bodies, registry, context
+
+    def find(self, fixed: Sequence[DocumentMention]) -> Iterator[DocumentMention]:
+        """Documents without a number, named by type and title, where the text issues, approves or carries them."""
+        starts = [m.start for m in fixed]
+        yield from self._congresses()
+        for found in TITLED.finditer(self.text):
+            draft = DRAFT.search(self.text, max(0, found.start() - 12), found.start())
+            mention = self._titled(found, fixed, starts, draft is not None)
+            if mention is not None:
+                yield replace(mention, start=draft.start()) if draft else mention
+
+    def _congresses(self) -> Iterator[DocumentMention]:
+        """Resolutions of congresses and plenums, named by the meeting that passed them."""
+        for found in CONGRESS.finditer(self.text):
+            party = "Ban Chấp hành Trung ương Đảng" if re.match(r"Hội nghị|Trung ương", found["what"]) else ""
+            issuer = self.registry.body_of_name(party) if party else None
+            term = re.search(r"khóa\s+([IVXL\d]+)", found["what"])
+            yield DocumentMention(
+                found.start(),
+                found.end(),
+                "title",
+                "Nghị quyết",
+                issuer=issuer,
+                title=(found.start(), found.end()),
+                term=term[1] if term else "",
+            )
+
+    def _titled(
+        self, found: re.Match[str], fixed: Sequence[DocumentMention], starts: Sequence[int], draft: bool
+    ) -> DocumentMention | None:
+        noun = found["noun"]
+        kind = self.registry.type_of_noun(noun)
+        if kind is None or NO_TITLE.match(self.text, found.end()):
+            return None
+        inner = self._title_end(found.end(), fixed, starts)
+        end, carried = inner
+        words = self.text[found.end() : end].strip()
+        issued = bool(ISSUING.search(self.text, max(0, found.start() - 110), found.start()))
+        owner = self._owner(found.end(), end)
+        implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
+        quoted = words.startswith('"')
+        plural = bool(PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
+        accepted = (
+            carried
+            or (issued and (quoted or len(words.split()) > 2) and not implements)
+            or (owner is not None and not plural and bool(OWN_SUBJECT.match(self.text, owner.end)))
+            or (issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words)))
+            or (noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words))
+            or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
+            or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
+            or (
+                quoted and noun in ("Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược") and words.count('"') > 1
+            )
+        )
+        if not accepted or (len(words) < 8 and not carried) or len(words) > 700:
+            return None
+        subtype = "draft" if draft else noun if noun != kind.noun else ""
+        owner = owner or self._last_owner(found.end(), end)
+        issuer, place = (owner.body, (owner.start, owner.end)) if owner is not None else (None, None)
+        head = owner.end if owner is not None and owner.end < end else found.end()
+        return DocumentMention(
+            found.start(),
+            head,
+            "title",
+            kind.noun,
+            subtype,
+            issuer=issuer,
+            issuer_place=place,
+            title=(found.start(), end),
+        )
+
+    def _title_end(self, at: int, fixed: Sequence[DocumentMention], starts: Sequence[int]) -> tuple[int, bool]:
+        """Where a title ends, and whether "ban hành kèm theo <document>" follows it."""
+        quote = re.compile(r"\s*\"[^\"\n]{5,600}\"").match(self.text, at)
+        limit = quote.end() if quote else self._limit(at)
+        for mention in fixed[bisect_left(starts, at) : bisect_left(starts, limit)]:
+            if mention.way in ("number", "short") and IMPLEMENTING.search(
+                self.text, max(0, mention.start - 30), mention.start
+            ):
+                limit = self._number_end(mention)
+                break
+            if mention.way == "number" and ISSUED_WITH.search(
+                self.text[max(0, mention.start - 60) : mention.start] + self.text[mention.start : mention.start + 12]
+            ):
+                break
+        carried = bool(ISSUED_WITH.match(self.text, limit)) or bool(
+            re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s").match(self.text, limit)
+        )
+        return limit, carried
+
+    def _limit(self, at: int) -> int:
+        stop = TITLE_STOP.search(self.text, at)
+        return min(stop.start() if stop else len(self.text), at + 500)
+
+    def _number_end(self, mention: DocumentMention) -> int:
+        if mention.way == "short":
+            found = re.compile(r"\D*\d+").match(self.text, mention.start)
+            return found.end() if found else mention.end
+        for match in find_numbers(self.text, mention.start, mention.end):
+            return match.end
+        return mention.end
+
+    def _owner(self, at: int, end: int) -> BodyMatch | None:
+        """The body in "của Chính phủ" straight behind a noun."""
+        found = re.compile(r"\s+(?:của|giữa)\s+(?P<field>ngành\s+)?").match(self.text, at)
+        if found is None or found.end() >= end:
+            return None
+        if found["field"]:
+            return self._field(found.end())
+        return self.bodies.at(found.end())
+
+    def _last_owner(self, at: int, end: int) -> BodyMatch | None:
+        """The body in "… của Chính phủ" at the end of a title."""
+        last = [
+            m
+            for m in self.bodies.between(at, end)
+            if m.end >= end - 1 and self.text[at : m.start].rstrip().endswith("của")
+        ]
+        return last[-1] if last else None
+
+    def _field(self, at: int) -> BodyMatch | None:
+        """ "ngành TN&MT", "ngành Giáo dục" stands for the ministry of that field."""
+        found = re.compile(
+            r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))"
+        ).match(self.text, at)
+        body = self.registry.body_of_name(f"Bộ {found.group()}", self.context) if found else None
+        return BodyMatch(at, found.end(), body, "") if found and body is not None else None
+
+
+def owner_of_programme(words: str) -> bool:
+    """Whether a strategy or master plan is named by its own title: with its period or its issuer."""
+    return len(words.split()) >= 4 and bool(NAMED_PROGRAMME.search(words)) and not words[0].isupper()
