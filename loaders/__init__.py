@@ -1,0 +1,1 @@
+"""From files to claims: readers, layout, grammar, resolution inside a text, loading."""

@@ -20,7 +20,8 @@ from loaders.grammar.events import FoundEvent, find_events, spreads
 from loaders.grammar.groups import BodyLists
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
-from loaders.grammar.relations import OPENERS, FoundRelation, Unit, find_relations
+from loaders.grammar.relation_words import OPENERS
+from loaders.grammar.relations import FoundRelation, Unit, find_relations
 from loaders.grammar.sentences import sentences
 from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
@@ -194,7 +195,8 @@ def _after_signature(layout: Layout, indexes: Sequence[int]) -> list[int]:
 
 
 def _overlaps_title(layout: Layout, paragraph: Paragraph, header: Header) -> bool:
-    assert header.title is not None
+    if header.title is None:
+        return False
     start, end = layout.lines[paragraph.first_line].start, layout.lines[paragraph.first_line].end
     return start < header.title.end and end > header.title.start
 

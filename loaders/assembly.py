@@ -79,13 +79,15 @@ class Assembler:
             symbol = self.a.header.symbol
             yield Mention(document.ref, Evidence(self.clean.spans(symbol.start, symbol.end, "mention"), "head"))
         elif document.carrier is not None:
+            known = {name: value for name, value, _ in self._facts(document.carrier)}
             carrier = identity_key(
                 Facts(
-                    **{
-                        n: v
-                        for n, v, _ in self._facts(document.carrier)
-                        if n in ("type", "number", "date", "issuer", "title", "term")
-                    }
+                    type=known.get("type", ""),
+                    number=known.get("number", ""),
+                    title=known.get("title", ""),
+                    date=known.get("date", ""),
+                    issuer=known.get("issuer", ""),
+                    term=known.get("term", ""),
                 )
             )
             yield Attribute(

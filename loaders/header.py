@@ -57,11 +57,11 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     head = lines[:_HEAD_LINES]
     if not any(_NATIONAL.search(line.text) for line in head):
         return None
-    for index, line in enumerate(head):
-        if (found := _NUMBER.fullmatch(line.text)) and not _OPENER.match(line.text):
-            break
-    else:
+    numbered = _number_line(head)
+    if numbered is None:
         return None
+    index, found = numbered
+    line = head[index]
     symbol = Field(found["symbol"], line.start + found.start("symbol"), line.start + found.end("symbol"))
     type_line = _type_line(head, index, registry)
     noun = found["noun"] or ""
@@ -76,6 +76,14 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
         title, last = _title(head, type_line)
     issuers = tuple(item for item in head[:index] if item.text.isupper() and not _NATIONAL.search(item.text))
     return Header(kind, symbol, _date(lines, head, type_line), title, issuers, last)
+
+
+def _number_line(head: Sequence[Line]) -> tuple[int, re.Match[str]] | None:
+    """The line that holds the number and nothing else ("Số: 113/NQ-CP")."""
+    for index, line in enumerate(head):
+        if (found := _NUMBER.fullmatch(line.text)) and not _OPENER.match(line.text):
+            return index, found
+    return None
 
 
 def _type_line(head: Sequence[Line], number: int, registry: Registry) -> int | None:

@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.claims import Span
 from graph.text import canonical
@@ -80,7 +81,7 @@ class MappedText:
             return ()
         low, high = bisect_left(self.cuts, start + 1), bisect_left(self.cuts, end)
         edges = [start, *self.cuts[low:high], end]
-        found = (self._span(a, b, part) for a, b in zip(edges, edges[1:], strict=False))
+        found = (self._span(a, b, part) for a, b in pairwise(edges))
         return tuple(span for span in found if span is not None)
 
     def _span(self, start: int, end: int, part: str) -> Span | None:

@@ -78,7 +78,7 @@ class Citations:
         """The type noun before a number, where the mention begins, and whether the noun stands for a list."""
         window = max(0, at - 60)
         before = self.text[window:at]
-        last = None
+        last: re.Match[str] | None = None
         for found in self.nouns.finditer(before):
             last = found
         if last is not None and BETWEEN_NOUN_AND_NUMBER.match(before, last.end()):
@@ -89,13 +89,14 @@ class Citations:
                 start,
                 bool(PLURAL.search(self.text, max(0, start - 8), start)),
             )
-        if found := SO.search(before):
-            return "", window + found.start(), False
+        if so := SO.search(before):
+            return "", window + so.start(), False
         return "", at, False
 
     def with_tail(self, mention: DocumentMention) -> DocumentMention:
         """Takes date, plenum, term and issuer behind a mention, in whichever order they stand."""
-        at, fields = mention.end, {}
+        at = mention.end
+        fields: dict[str, object] = {}
         for _ in range(4):
             moved = (
                 self._date(at, fields) or self._plenum(at, fields) or self._issuer(at, fields) or self._term(at, fields)

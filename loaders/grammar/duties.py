@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from graph.claims import Body, Role
 from loaders.grammar.duty_words import (
     ADVERB,
-    ADVERBS,
+    ADVERBS_BEFORE,
     BEFORE_RECIPIENT,
     CIRCUMSTANCE,
     COMPLETION,
@@ -40,6 +40,7 @@ from loaders.grammar.duty_words import (
     ROLE_WORDS,
     SPLIT,
     TASK,
+    TASK_ANYWHERE,
     TOGETHER,
     VIA,
 )
@@ -154,7 +155,6 @@ class DutyReader:
         for start, end in sentences(self.text, paragraph.body, paragraph.end):
             found = self._subject(start, end, current)
             if found is None:
-                current = current if current is inherited else current
                 continue
             subject, predicate, is_inherited = found
             opens_list = self.text[start:end].rstrip().endswith(":")
@@ -279,11 +279,10 @@ class DutyReader:
         return None
 
     def _verb_after(self, at: int, limit: int) -> re.Match[str] | None:
-        found = re.compile(rf"(?<!\w)(?:{TASK.pattern})", re.IGNORECASE).search(self.text, at, limit)
-        return found
+        return TASK_ANYWHERE.search(self.text, at, limit)
 
     def _back_over_adverbs(self, low: int, at: int) -> int:
-        found = re.compile(rf"{ADVERBS}\s*\Z", re.IGNORECASE).search(self.text, max(low, at - 30), at)
+        found = ADVERBS_BEFORE.search(self.text, max(low, at - 30), at)
         return found.start() if found else at
 
     def _trim(self, at: int) -> int:

@@ -237,6 +237,8 @@ TASK = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
+TASK_ANYWHERE = re.compile(rf"(?<!\w){TASK.pattern}", re.IGNORECASE)
+ADVERBS_BEFORE = re.compile(rf"{ADVERBS}\s*\Z", re.IGNORECASE)
 # chỉ đạo, hướng dẫn, đôn đốc X làm …: the bodies that are directed are not the subject
 MODAL = re.compile(
     r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)",

@@ -62,7 +62,7 @@ class _Placed:
     """A mention in its sentence: ``governor`` is the place in the sentence of the mention it hangs on, -1 for none."""
 
     mention: DocumentMention
-    document: LocalDocument | None
+    document: LocalDocument
     governor: int = -1
     kind: str = ""
 
@@ -115,13 +115,13 @@ class _Reader:
     def read(self, unit: Unit) -> Iterator[FoundRelation]:
         """The relations one sentence says."""
         low, high = bisect_left(self.starts, unit.start), bisect_left(self.starts, unit.end)
-        placed = [_Placed(self.mentions[i], self.of.get(i)) for i in range(low, high)]
+        placed = [_Placed(self.mentions[i], self.of[i]) for i in range(low, high) if i in self.of]
         if not placed:
             return
         opener = self._opener(unit)
         actor = self._actor(placed, unit) if not self.official else None
         subject = self.main if self.official or actor is None else placed[actor].document
-        for index, item in enumerate(placed):
+        for index in range(len(placed)):
             yield from self._attach(placed, index, unit, opener, subject, actor)
 
     def _opener(self, unit: Unit) -> tuple[str, str, int] | None:
@@ -161,12 +161,12 @@ class _Reader:
         actor: int | None,
     ) -> Iterator[FoundRelation]:
         item = placed[index]
-        if item.document is None or item.mention.way == "self":
+        if item.mention.way == "self":
             return
         before = placed[index - 1] if index else None
         gap_start = before.mention.end if before is not None else unit.start
         gap = self.text[gap_start : item.mention.start]
-        if before is not None and before.document is not None:
+        if before is not None:
             if passive := self._passive(placed, index, gap):
                 yield passive
                 return
@@ -178,7 +178,6 @@ class _Reader:
                 if carrier_of is None:
                     return
                 subject_of = placed[carrier_of]
-                assert subject_of.document is not None
                 relation = self._relation(subject_of.document, verb[0], item, subject_of.mention.start, verb[0].rule)
                 item.governor, item.kind = carrier_of, verb[0].kind
                 if relation is not None:
@@ -245,7 +244,7 @@ class _Reader:
         """The unnumbered document that "ban hành kèm theo" is said of: the nearest one the words before stand in; None where there is none."""
         at = index - 1
         while at >= 0:
-            if placed[at].mention.way in ("title", "self") and placed[at].document is not None:
+            if placed[at].mention.way in ("title", "self"):
                 return at
             at = placed[at].governor
         return None
@@ -255,15 +254,13 @@ class _Reader:
         family = {"Bộ luật": "Luật"}
         noun = family.get(placed[index].mention.noun, placed[index].mention.noun)
         for at in range(index - 1, max(-1, index - 5), -1):
-            if family.get(placed[at].mention.noun, placed[at].mention.noun) == noun and placed[at].document is not None:
+            if family.get(placed[at].mention.noun, placed[at].mention.noun) == noun:
                 return at
         return index - 1
 
     def _swap(self, placed: list[_Placed], index: int, target: int, kind: str) -> FoundRelation | None:
         item, other = placed[index], placed[target]
         item.governor, item.kind = target, "PASSIVE"
-        if item.document is None or other.document is None:
-            return None
         return FoundRelation(
             item.document, kind, other.document, other.mention.start, item.mention.end, f"passive-{kind.lower()}"
         )
@@ -314,7 +311,7 @@ class _Reader:
 
     def _later_than_governor(self, placed: list[_Placed], at: int, item: _Placed) -> bool:
         governor = placed[placed[at].governor].document
-        mine = item.mention.date or (item.document.date if item.document else None)
+        mine = item.mention.date or item.document.date
         return (
             governor is not None
             and governor.date is not None
@@ -339,7 +336,7 @@ class _Reader:
         if model.governor >= 0 and model.kind not in ("TITLE", "PASSIVE"):
             governor = placed[model.governor]
             verb = next((v for v in VERBS if v.kind == model.kind), None)
-            if governor.document is not None and verb is not None:
+            if verb is not None:
                 relation = self._relation(governor.document, verb, item, item.mention.start, f"{verb.rule}-list")
                 if relation is not None:
                     yield relation
@@ -370,7 +367,6 @@ class _Reader:
     ) -> Iterator[FoundRelation]:
         """A mention that hangs on no other: governed by the recital, by the title's or sentence's verb, or merely cited."""
         item = placed[index]
-        assert item.document is not None
         if subject is None or item.document is subject:
             item.kind = "ACTOR" if item.document is subject else ""
             return
@@ -439,7 +435,7 @@ class _Reader:
             r"\s*,?\s*\(?(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\b", self.text[title[1] : title[1] + 40]
         ):
             return True
-        return (item.document is not None and item.document.carrier is not None) or (
+        return item.document.carrier is not None or (
             title is not None
             and any(
                 m.way == "number"
@@ -471,7 +467,6 @@ class _Reader:
     def _relation(
         self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, rule: str
     ) -> FoundRelation | None:
-        assert item.document is not None
         if verb.kind == "PROMULGATES":
             if (
                 subject.noun not in CARRYING
