@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Deadline
@@ -20,28 +19,16 @@ from loaders.grammar.events import FoundEvent, find_events, spreads
 from loaders.grammar.groups import BodyLists
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
-from loaders.grammar.relation_words import OPENERS
-from loaders.grammar.relations import FoundRelation, Unit, find_relations
+from loaders.grammar.relations import FoundRelation, find_relations
 from loaders.grammar.sentences import sentences
 from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
 from loaders.header import Header, find_header
-from loaders.layout import Layout, Paragraph, lay_out
+from loaders.layout import Layout, lay_out
+from loaders.regions import Regions, is_cell, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
 
-_SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|Nơi nhận\s*:.*")
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH)\b")
 _ISSUED = re.compile(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z")
-_REPEALED_LIST = re.compile(
-    r"(?:[Bb]ãi bỏ|[Hh]ết hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$|(?:sau đây|sau)\s+hết hiệu lực[^:]{0,80}:\s*$"
-)
-# QUYẾT NGHỊ: · QUYẾT ĐỊNH: the words that end the recitals
-_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?")
-_POINTS = frozenset({"part", "chapter", "article", "roman", "decimal", "letter"})
-# Kính gửi: - Các sở, ban, ngành; …: to whom a letter goes, no heading of points
-_ADDRESSEE = re.compile(r"(?:Kính gửi|Kính trình)\s*:")
-_TABLE_LINE = 46  # a column of a table printed as text has no longer lines
-_BYLINE_AFTER = 0.9
 
 
 @dataclass(slots=True)
@@ -68,18 +55,6 @@ class Analysis:
     issue_date: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Regions:
-    """Paragraph indexes by what they are to the text."""
-
-    title: tuple[int, ...]
-    recitals: tuple[int, ...]
-    body: tuple[int, ...]
-    annex: tuple[int, ...]
-    enacting: tuple[int, ...]
-    signature: int  # index of the first line of the signature, or the number of lines
-
-
 def analyse(text: MappedText, registry: Registry) -> Analysis:
     """Reads a cleaned text."""
     layout = lay_out(text)
@@ -88,13 +63,13 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     setting = setting_of(layout.flow.text, header, number, registry)
     flow = layout.flow.text
     bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
-    regions = _regions(layout, header)
+    regions = regions_of(layout, header)
     mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
     main = _own_document(header, number, setting, registry) if header else None
     mentions = [
         m
         for m in mentions
-        if not _in_head(m, layout, header, regions) and not _enacted(m, layout, regions, main.noun if main else "")
+        if not is_in_head(m, layout, header, regions) and not is_enacted(m, layout, regions, main.noun if main else "")
     ]
     if main is None:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
@@ -110,7 +85,7 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     lists = BodyLists(flow, bodies, scope, lambda name: registry.body_of_name(name, setting.context))
     result = Analysis(layout.flow, layout, setting, header, bodies, mentions, documents, of, main, [], [])
     result.relations = find_relations(
-        flow, _units(layout, regions, setting.official), mentions, of, main, official=setting.official
+        flow, units_of(layout, regions, setting.official), mentions, of, main, official=setting.official
     )
     if not setting.official:
         _read_events(result, lists)
@@ -129,116 +104,6 @@ def _number(header: Header | None) -> DocumentNumber | None:
         return parse_number(header.symbol.value, letter=letter)
     except NumberError:
         return None
-
-
-def _regions(layout: Layout, header: Header | None) -> _Regions:
-    lines, paragraphs = layout.lines, layout.paragraphs
-    if header is None:
-        return _Regions((), (), tuple(range(len(paragraphs))), (), (), len(lines))
-    signature = next((i for i, line in enumerate(lines) if i > header.last_line and _SIGNS.fullmatch(line.text)), None)
-    if signature is None:
-        signature = _bare_signature(layout, header)
-    title: list[int] = []
-    recitals: list[int] = []
-    body: list[int] = []
-    annex: list[int] = []
-    clauses: list[int] = []
-    enacting = addressed = False
-    for index, paragraph in enumerate(paragraphs):
-        if header.title is not None and paragraph.first_line <= header.last_line:
-            if _overlaps_title(layout, paragraph, header):
-                title.append(index)
-        elif paragraph.first_line < signature:
-            if _ADDRESSEE.match(layout.words(paragraph)) or (addressed and paragraph.marker == "dash"):
-                addressed = True
-                continue
-            addressed = False
-            enacting = (
-                enacting
-                or paragraph.marker in _POINTS
-                or _ENACTS.fullmatch(layout.words(paragraph).strip()) is not None
-            )
-            if not enacting and header.type is not None and _enacts(layout, paragraph, header.type.value):
-                clauses.append(index)
-            else:
-                (recitals if not enacting and _is_recital(layout, paragraph) else body).append(index)
-        else:
-            annex.append(index)
-    return _Regions(
-        tuple(title), tuple(recitals), tuple(body), tuple(_after_signature(layout, annex)), tuple(clauses), signature
-    )
-
-
-def _bare_signature(layout: Layout, header: Header) -> int:
-    """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last point."""
-    lines = layout.lines
-    for index in range(len(lines) - 1, max(header.last_line, len(lines) - 40), -1):
-        words = lines[index].text
-        if (
-            words.isupper()
-            and len(words) < 60
-            and re.match(
-                r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG)",
-                words,
-            )
-        ):
-            return index
-    return len(lines)
-
-
-def _after_signature(layout: Layout, indexes: Sequence[int]) -> list[int]:
-    """Annexes behind the signature, from their heading on."""
-    for place, index in enumerate(indexes):
-        if _ANNEX.match(layout.words(layout.paragraphs[index])) and place > 0:
-            return list(indexes[place:])
-    return []
-
-
-def _overlaps_title(layout: Layout, paragraph: Paragraph, header: Header) -> bool:
-    if header.title is None:
-        return False
-    start, end = layout.lines[paragraph.first_line].start, layout.lines[paragraph.first_line].end
-    return start < header.title.end and end > header.title.start
-
-
-def _is_recital(layout: Layout, paragraph: Paragraph) -> bool:
-    return not paragraph.marker.startswith(("article", "roman")) and any(
-        p.match(layout.flow.text, paragraph.start) for p, _, _ in OPENERS
-    )
-
-
-def _enacts(layout: Layout, paragraph: Paragraph, noun: str) -> bool:
-    """The clause that ends the recitals: "Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định …"."""
-    words = layout.words(paragraph)
-    return re.match(rf"[^,;.]{{4,90}}?\s+ban hành\s+{re.escape(noun.capitalize())}\s", words) is not None
-
-
-def _enacted(mention: DocumentMention, layout: Layout, regions: _Regions, noun: str) -> bool:
-    """Whether the mention is the text's own document, named by the enacting clause."""
-    if mention.way != "title":
-        return False
-    if any(layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end for i in regions.enacting):
-        return True
-    issued = re.search(r"ban hành\s+\Z", layout.flow.text[max(0, mention.start - 12) : mention.start]) is not None
-    inside = any(
-        layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end
-        for i in (*regions.recitals, *regions.body[:2])
-    )
-    return (
-        issued
-        and inside
-        and mention.noun == noun
-        and re.search(r"như sau|sau đây", layout.flow.text[mention.start : mention.start + 420].split("\n")[0])
-        is not None
-    )
-
-
-def _in_head(mention: DocumentMention, layout: Layout, header: Header | None, regions: _Regions) -> bool:
-    """Whether a mention is the head's own number line, not a reference."""
-    if header is None:
-        return False
-    first_body = min([*regions.title, *regions.recitals, *regions.body, *regions.annex], default=0)
-    return bool(layout.paragraphs) and mention.start < layout.paragraphs[first_body].start
 
 
 def _own_document(header: Header, number: DocumentNumber | None, setting: Setting, registry: Registry) -> LocalDocument:
@@ -310,43 +175,6 @@ def _reported(
     return result, None
 
 
-def _units(layout: Layout, regions: _Regions, official: bool) -> list[Unit]:
-    """The stretches relations are read in: the title as one, recitals and the rest sentence by sentence."""
-    flow = layout.flow.text
-    units: list[Unit] = []
-    if regions.title:
-        units.append(Unit(layout.paragraphs[regions.title[0]].start, layout.paragraphs[regions.title[-1]].end, "title"))
-    for index in regions.recitals:
-        units.append(Unit(layout.paragraphs[index].start, layout.paragraphs[index].end, "recital"))
-    repealed: set[int] = set()
-    for index in (*regions.body, *regions.annex):
-        paragraph = layout.paragraphs[index]
-        if _REPEALED_LIST.search(flow, paragraph.start, paragraph.end):
-            repealed.add(index)
-        listed = paragraph.parent in repealed
-        acts = (
-            official and index in regions.body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
-        )
-        for number, (start, end) in enumerate(sentences(flow, paragraph.body, paragraph.end)):
-            role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
-            units.append(Unit(start, end, role))
-    return units
-
-
-def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:
-    """Whether a point hangs under an article that itself amends or repeals: "Điều 1. Sửa đổi, bổ sung một số điều …"."""
-    if not paragraph.marker or paragraph.parent < 0:
-        return False
-    parent = layout.paragraphs[paragraph.parent]
-    return (
-        parent.marker == "article"
-        and re.match(
-            r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Hiệu lực|Điều khoản thi hành|Tổ chức thực hiện)", layout.words(parent)
-        )
-        is not None
-    )
-
-
 def _read_events(result: Analysis, lists: BodyLists) -> None:
     flow = result.flow.text
     paragraphs = [(p.start, p.end) for p in result.layout.paragraphs]
@@ -369,11 +197,11 @@ def _read_events(result: Analysis, lists: BodyLists) -> None:
             result.spread.append((conference, document, mention.start, mention.end))
 
 
-def _read_duties(result: Analysis, lists: BodyLists, regions: _Regions) -> None:
+def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
     if result.states is None:
         return
     reader = DutyReader(result.layout, lists, official=result.setting.official)
-    parts = [[i for i in part if not _tabular(result.layout, i)] for part in (regions.body, regions.annex)]
+    parts = [[i for i in part if not is_cell(result.layout, i)] for part in (regions.body, regions.annex)]
     for duty in (d for part in parts for d in reader.read(part)):
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
         wide = (
@@ -397,19 +225,7 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: _Regions) -> None:
         )
 
 
-def _tabular(layout: Layout, index: int) -> bool:
-    """Whether a paragraph is a cell of a table printed as text: in a wrapped text, none of its lines reaches half the margin."""
-    if not layout.wrapped:
-        return False
-    paragraphs = layout.paragraphs
-    last = paragraphs[index + 1].first_line if index + 1 < len(paragraphs) else len(layout.lines)
-    mine = layout.lines[paragraphs[index].first_line : last]
-    around = layout.lines[max(0, paragraphs[index].first_line - 12) : last + 12]
-    short = sum(line.end - line.start <= _TABLE_LINE for line in around)
-    return short > 0.7 * len(around) and max(line.end - line.start for line in mine) <= _TABLE_LINE
-
-
-def _read_people(result: Analysis, regions: _Regions) -> None:
+def _read_people(result: Analysis, regions: Regions) -> None:
     flow, layout = result.flow.text, result.layout
     for index in (*regions.body, *regions.recitals):
         paragraph = layout.paragraphs[index]
@@ -428,13 +244,13 @@ def _read_people(result: Analysis, regions: _Regions) -> None:
                 result.signer = (signer, at, at + len(signer.name))
 
 
-def _read_targets(result: Analysis, regions: _Regions) -> None:
+def _read_targets(result: Analysis, regions: Regions) -> None:
     """Headings and lead-ins set what a number is, so the text is read as one; cells of tables are left out."""
     indexes = (*regions.body, *regions.annex)
     if result.states is None or not indexes:
         return
     paragraphs = result.layout.paragraphs
-    cells = [(paragraphs[i].start, paragraphs[i].end) for i in indexes if _tabular(result.layout, i)]
+    cells = [(paragraphs[i].start, paragraphs[i].end) for i in indexes if is_cell(result.layout, i)]
     starts = [start for start, _ in cells]
     event = (
         result.states
