@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import signal
@@ -120,9 +121,19 @@ class TestHelp:
             assert re.search(rf"^  {command} +\w[^.]*\.$", told, re.MULTILINE), command
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("status", "--store", "sqlite://{folder}/new.sqlite")])
-def test_the_start_imports_nothing_that_is_not_needed(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    heavy = {"fastapi", "uvicorn", "pyvis", "networkx", "jinja2", "IPython"}
+HEAVY = {"fastapi", "uvicorn", "pyvis", "jinja2", "IPython"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (("--help",), HEAVY | {"networkx", "sqlite3", "rich", "graph.registry"}),
+        (("status", "--store", "sqlite://{folder}/new.sqlite"), HEAVY),
+    ],
+)
+def test_the_start_imports_nothing_that_is_not_needed(
+    arguments: tuple[str, ...], heavy: set[str], tmp_path: Path
+) -> None:
     program = f"""if True:
         import sys
         from api.cli import run
@@ -410,10 +421,9 @@ class TestDemo:
 
 
 @pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    """The command line sets the log level of the process it is; here that process is the tests'."""
-    import logging
-
+def _process_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tables as wide as these tests expect; and the log level, which belongs to the process of the tests, put back."""
+    monkeypatch.setenv("COLUMNS", "200")
     level, handlers = logging.root.level, logging.root.handlers[:]
     yield
     logging.root.setLevel(level)
