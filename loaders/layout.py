@@ -11,6 +11,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from loaders.text import MappedText
 
@@ -44,12 +45,17 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("dash", re.compile(r"[-•*]\s*(?=[^\s\-])")),
 )
+#: First characters of markers; a letter's marker is told by what follows the letter.
+_MARKER_STARTS = frozenset("PCĐIVXLTMHBNS0123456789+-•*")
+_LETTER_ENDS = frozenset(".) ")
 _RECITAL = re.compile(
     r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b"
 )
 # a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
 _HEAD_LINES = 14
+#: A column of a table printed as text has no longer lines.
+CELL_WIDTH = 46
 _FOOT_LINES = 40
 _TERMINAL = tuple('.;:!?"…')
 
@@ -92,6 +98,11 @@ class Layout:
     def words(self, paragraph: Paragraph) -> str:
         """The words of a paragraph after its marker."""
         return self.flow.text[paragraph.body : paragraph.end]
+
+    @cached_property
+    def narrow(self) -> list[int]:
+        """How many of the lines before each line are too narrow for prose; one more entry than lines."""
+        return list(accumulate((line.end - line.start <= CELL_WIDTH for line in self.lines), initial=0))
 
     @cached_property
     def children(self) -> dict[int, list[int]]:
@@ -168,6 +179,8 @@ def _margin(lines: list[Line]) -> int:
 
 def marker_of(words: str) -> tuple[str, int]:
     """Class and length of the marker at the head of a line; ("", 0) without one."""
+    if words[:1] not in _MARKER_STARTS and words[1:2] not in _LETTER_ENDS:
+        return "", 0
     for name, pattern in _MARKERS:
         if found := pattern.match(words):
             return name, found.end()

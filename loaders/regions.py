@@ -23,7 +23,6 @@ _ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|CHỈ TH
 _POINTS = frozenset({"part", "chapter", "article", "roman", "decimal", "letter"})
 # Kính gửi: - Các sở, ban, ngành; …: to whom a letter goes, no heading of points
 _ADDRESSEE = re.compile(r"(?:Kính gửi|Kính trình)\s*:")
-_TABLE_LINE = 46  # a column of a table printed as text has no longer lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,8 @@ def is_cell(layout: Layout, index: int) -> bool:
         return False
     paragraphs = layout.paragraphs
     last = paragraphs[index + 1].first_line if index + 1 < len(paragraphs) else len(layout.lines)
-    mine = layout.lines[paragraphs[index].first_line : last]
-    around = layout.lines[max(0, paragraphs[index].first_line - 12) : last + 12]
-    short = sum(line.end - line.start <= _TABLE_LINE for line in around)
-    return short > 0.7 * len(around) and max(line.end - line.start for line in mine) <= _TABLE_LINE
+    first = paragraphs[index].first_line
+    if layout.narrow[last] - layout.narrow[first] < last - first:
+        return False
+    low, high = max(0, first - 12), min(len(layout.lines), last + 12)
+    return layout.narrow[high] - layout.narrow[low] > 0.7 * (high - low)

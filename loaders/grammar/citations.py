@@ -32,13 +32,12 @@ def _nouns(registry: Registry) -> re.Pattern[str]:
     """The noun before a number: any registered type or compound of one, first letter in either case."""
     names = {name for kind in registry.document_types for name in (kind.noun, *kind.compounds)}
     names |= {"Văn bản", "NQ", "QĐ", "KH", "CT", "KL", "NĐ", "TT", "CV"}
-    body = "|".join(_either_case(name) for name in sorted(names, key=len, reverse=True))
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\ ", r"\s+"))
+    # one branch a first letter: most words of a text are left at their first character
+    body = "|".join(f"[{first}{first.lower()}](?:{'|'.join(rest)})" for first, rest in sorted(by_letter.items()))
     return re.compile(rf"(?<!\w)(?P<noun>{body})(?!\w)")
-
-
-def _either_case(name: str) -> str:
-    first = name[0]
-    return f"[{first}{first.lower()}]" + re.escape(name[1:]).replace(r"\ ", r"\s+")
 
 
 class Citations:
