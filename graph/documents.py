@@ -41,7 +41,7 @@ class Document:
 
 def document_of(members: Iterable[Profile], candidates: Sequence[str] = (), reason: str = "") -> Document:
     """The document that ``members`` describe together."""
-    ordered = tuple(sorted(members, key=lambda p: (p.key, p.earliest, repr(p.facts))))
+    ordered = tuple(sorted(members, key=lambda p: (p.key, p.earliest, p.facts)))
     facts = chosen_facts(ordered)
     key = identity_key(facts)
     own = any(p.facts.own for p in ordered)

@@ -19,7 +19,7 @@ ATTRIBUTES = ("type", "subtype", "number", "title", "date", "issuer", "signer", 
 _MAX_VALUE = 4000  # code points of one value; what is longer is a text, not an attribute
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Facts:
     """The values as claimed; "" where nothing is said. ``own`` names the attributes the document says of itself (sorted).
     ``nameless`` tells apart documents of which neither number nor title is known: a hash of source and ref."""

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.dates import PartialDate
 from graph.facts import Facts
@@ -56,71 +56,69 @@ _EMPTY_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What of some facts is compared, worked out once.
+
+    ``key`` is the own identity key; ``symbol`` the comparison key of a full number ("" for a bare one or none); ``date`` the date, or
+    the year in the symbol; ``words`` the telling words of the title. ``level`` says how complete the facts are, parts in order of
+    weight: a reference joins only what is more complete. ``identity`` is equal for references of one level that mean one document
+    when nothing more complete fits either.
+    """
+
+    key: str
+    number: Number | None
+    symbol: str
+    date: PartialDate | None
+    full_date: bool
+    words: frozenset[str]
+    level: tuple[int, ...]
+    identity: tuple[str, ...]
+
+
+@lru_cache(maxsize=32768)
+def parts_of(facts: Facts) -> Parts:
+    """The parts of ``facts``."""
+    number, date = number_of(facts.number), date_stated(facts)
+    symbol = number.key if number else ""
+    full = date is not None and date.day is not None
+    words = frozenset(title_core(facts.type, facts.title).split())
+    identity = _identity(facts, number, str(date or ""), full)
+    key = identity_key(facts)
+    return Parts(key, number, symbol, date, full, words - _EMPTY_WORDS or words, _level(facts, symbol, date), identity)
+
+
+def _level(facts: Facts, symbol: str, date: PartialDate | None) -> tuple[int, ...]:
+    precision = 0 if date is None else 1 + (date.month is not None) + (date.day is not None)
+    issuer = 0 if not facts.issuer else 1 if is_vague(facts.issuer) else 2
+    carrier = -facts.carrier.count("?") if facts.carrier else -9
+    return (bool(symbol), carrier, precision, issuer, bool(facts.term) and precision < 3)
+
+
+def _identity(facts: Facts, number: Number | None, date: str, full_date: bool) -> tuple[str, ...]:
+    family, place = series(facts.issuer)
+    named = (number.key or number.bare) if number else title_core(facts.type, facts.title)
+    kind = "" if number and number.key and full_date else slug(facts.type)
+    term = "" if full_date else facts.term.lower()
+    return (named, date, family, place, term, kind, facts.carrier, facts.nameless)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Facts with the number of local documents that state just these (``uses``) and the first source of them."""
 
     facts: Facts
     uses: int = 1
     earliest: str = ""
+    parts: Parts = field(init=False, compare=False, repr=False)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", parts_of(self.facts))
+
+    @property
     def key(self) -> str:
         """Its own identity key."""
-        return identity_key(self.facts)
-
-    @cached_property
-    def number(self) -> Number | None:
-        """The number as compared."""
-        return number_of(self.facts.number)
-
-    @cached_property
-    def symbol(self) -> str:
-        """Comparison key of a full number, "" for a bare one or none."""
-        return self.number.key if self.number else ""
-
-    @cached_property
-    def date(self) -> PartialDate | None:
-        """The date, or the year in the symbol."""
-        return date_stated(self.facts)
-
-    @cached_property
-    def full_date(self) -> bool:
-        """Known to the day."""
-        return self.date is not None and self.date.day is not None
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The telling words of the title, folded."""
-        core = title_core(self.facts.type, self.facts.title)
-        return frozenset(core.split()) - _EMPTY_WORDS or frozenset(core.split())
-
-    @cached_property
-    def level(self) -> tuple[int, ...]:
-        """How complete it is; a reference joins only what is more complete. Parts in order of weight."""
-        date = 0 if self.date is None else 1 + (self.date.month is not None) + (self.date.day is not None)
-        issuer = 0 if not self.facts.issuer else 1 if is_vague(self.facts.issuer) else 2
-        known = -self.facts.carrier.count("?") if self.facts.carrier else -9
-        return (bool(self.symbol), known, date, issuer, bool(self.facts.term) and date < 3)
-
-    @cached_property
-    def identity(self) -> tuple[str, ...]:
-        """Equal for references of one level that mean one document when nothing more complete fits either."""
-        f = self.facts
-        number = self.number
-        family, place = series(f.issuer)
-        named = self.symbol or (number.bare if number else title_core(f.type, f.title))
-        kind = "" if self.symbol and self.full_date else slug(f.type)
-        return (
-            named,
-            str(self.date or ""),
-            family,
-            place,
-            "" if self.full_date else f.term.lower(),
-            kind,
-            f.carrier,
-            f.nameless,
-        )
+        return self.parts.key
 
 
 def terms_of(day: PartialDate) -> frozenset[str]:
@@ -150,15 +148,15 @@ def fits(reference: Profile, members: Iterable[Profile]) -> bool:
 
 
 def _type_fits(reference: Profile, known: list[Profile]) -> bool:
-    if reference.symbol and reference.full_date:
+    if reference.parts.symbol and reference.parts.full_date:
         return True  # symbol and day outweigh the noun: Party QĐ is often called by the other one
     types = {slug(p.facts.type) for p in known if p.facts.type}
     return not reference.facts.type or not types or slug(reference.facts.type) in types
 
 
 def _number_fits(reference: Profile, known: list[Profile]) -> bool:
-    symbols = {p.symbol for p in known if p.symbol}
-    return not reference.symbol or not symbols or reference.symbol in symbols
+    symbols = {p.parts.symbol for p in known if p.parts.symbol}
+    return not reference.parts.symbol or not symbols or reference.parts.symbol in symbols
 
 
 def _issuer_fits(reference: Profile, known: list[Profile]) -> bool:
@@ -166,15 +164,17 @@ def _issuer_fits(reference: Profile, known: list[Profile]) -> bool:
     issuer = reference.facts.issuer
     if issuers and not any(compatible(issuer, other) for other in issuers):
         return False
-    codes = {p.number.code for p in known if p.number and p.number.code}
+    codes = {p.parts.number.code for p in known if p.parts.number and p.parts.number.code}
     return all(writes(issuer, code) for code in codes) and (
-        not reference.symbol or not reference.number or all(writes(other, reference.number.code) for other in issuers)
+        not reference.parts.symbol
+        or not reference.parts.number
+        or all(writes(other, reference.parts.number.code) for other in issuers)
     )
 
 
 def _date_fits(reference: Profile, known: list[Profile]) -> bool:
-    dates = {p.date for p in known if p.date}
-    if reference.date is None or not dates or any(reference.date.fits(date) for date in dates):
+    dates = {p.parts.date for p in known if p.parts.date}
+    if reference.parts.date is None or not dates or any(reference.parts.date.fits(date) for date in dates):
         return True
     return any(one_document(reference, other) for other in known)
 
@@ -186,7 +186,12 @@ def one_document(left: Profile, right: Profile) -> bool:
     the days may differ in one place only. An issuer that many places have must be stated on both sides.
     """
     if not (
-        left.symbol and left.symbol == right.symbol and left.full_date and right.full_date and left.date and right.date
+        left.parts.symbol
+        and left.parts.symbol == right.parts.symbol
+        and left.parts.full_date
+        and right.parts.full_date
+        and left.parts.date
+        and right.parts.date
     ):
         return False
     if not compatible(left.facts.issuer, right.facts.issuer) or not _same_series(left, right):
@@ -197,19 +202,19 @@ def one_document(left: Profile, right: Profile) -> bool:
         and not is_vague(left.facts.issuer)
         and not is_vague(right.facts.issuer)
     )
-    if not named and left.number and needs_place(left.number.code):
+    if not named and left.parts.number and needs_place(left.parts.number.code):
         return False
-    if left.words and right.words:
-        return similarity(left.words, right.words) >= _MUCH_THE_SAME
-    return bool(named) and _differing_parts(left.date, right.date) == 1
+    if left.parts.words and right.parts.words:
+        return similarity(left.parts.words, right.parts.words) >= _MUCH_THE_SAME
+    return bool(named) and _differing_parts(left.parts.date, right.parts.date) == 1
 
 
 def _same_series(left: Profile, right: Profile) -> bool:
-    if left.date is None or right.date is None or left.number is None:
+    if left.parts.date is None or right.parts.date is None or left.parts.number is None:
         return False
-    if is_central_party(left.facts.issuer or right.facts.issuer, left.number.code):
-        return bool(terms_of(left.date) & terms_of(right.date))
-    return left.date.year == right.date.year
+    if is_central_party(left.facts.issuer or right.facts.issuer, left.parts.number.code):
+        return bool(terms_of(left.parts.date) & terms_of(right.parts.date))
+    return left.parts.date.year == right.parts.date.year
 
 
 def _differing_parts(left: PartialDate, right: PartialDate) -> int:
@@ -222,30 +227,30 @@ def _term_fits(reference: Profile, known: list[Profile]) -> bool:
     if term and terms and term not in terms:
         return False
     return all(_term_fits_date(term, p) for p in known) and (
-        not reference.date or all(_term_fits_date(stated, reference) for stated in terms)
+        not reference.parts.date or all(_term_fits_date(stated, reference) for stated in terms)
     )
 
 
 def _term_fits_date(term: str, dated: Profile) -> bool:
-    if not term or term not in _TERMS or dated.date is None:
+    if not term or term not in _TERMS or dated.parts.date is None:
         return True
-    code = dated.number.code if dated.number else ""
-    return not is_central_party(dated.facts.issuer, code) or term in terms_of(dated.date)
+    code = dated.parts.number.code if dated.parts.number else ""
+    return not is_central_party(dated.facts.issuer, code) or term in terms_of(dated.parts.date)
 
 
 def _not_later(reference: Profile, known: list[Profile]) -> bool:
     limit = date_of(reference.facts.not_after)
-    dates = {p.date for p in known if p.date}
+    dates = {p.parts.date for p in known if p.parts.date}
     return limit is None or not dates or any(date.earliest() <= limit.latest() for date in dates)
 
 
 def _title_fits(reference: Profile, known: list[Profile]) -> bool:
-    titles = [p.words for p in known if p.words]
-    if not reference.words or not titles or (reference.symbol and reference.full_date):
+    titles = [p.parts.words for p in known if p.parts.words]
+    if not reference.parts.words or not titles or (reference.parts.symbol and reference.parts.full_date):
         return True
-    alike = max(similarity(reference.words, title) for title in titles)
+    alike = max(similarity(reference.parts.words, title) for title in titles)
     annex = bool(reference.facts.carrier)
-    return alike >= (_MUCH_THE_SAME if annex else _NOTHING_ALIKE) or (not annex and len(reference.words) < 3)
+    return alike >= (_MUCH_THE_SAME if annex else _NOTHING_ALIKE) or (not annex and len(reference.parts.words) < 3)
 
 
 def _carrier_fits(reference: Profile, known: list[Profile]) -> bool:
@@ -279,5 +284,9 @@ def same_annex(left: Profile, right: Profile) -> bool:
         bool(left.facts.carrier and right.facts.carrier)
         and is_draft(left.facts) == is_draft(right.facts)
         and carriers_fit(left.facts.carrier, right.facts.carrier)
-        and (not left.words or not right.words or similarity(left.words, right.words) >= _MUCH_THE_SAME)
+        and (
+            not left.parts.words
+            or not right.parts.words
+            or similarity(left.parts.words, right.parts.words) >= _MUCH_THE_SAME
+        )
     )

@@ -41,8 +41,8 @@ class _Cluster:
 def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
     """Resolves all references of one block. ``apart``: pairs of keys that must not be one."""
     clusters, own, ambiguous = _Clusters(apart), list[Profile](), list[tuple[Profile, list[_Cluster]]]()
-    ordered = sorted(profiles, key=lambda p: p.level, reverse=True)
-    for _, level in groupby(ordered, key=lambda p: p.level):
+    ordered = sorted(profiles, key=lambda p: p.parts.level, reverse=True)
+    for _, level in groupby(ordered, key=lambda p: p.parts.level):
         fresh: list[Profile] = []
         for profile in level:
             candidates = clusters.fitting(profile)
@@ -70,7 +70,7 @@ class _Clusters:
         self._apart = apart
 
     def fitting(self, profile: Profile) -> list[_Cluster]:
-        where = self._by_symbol[profile.symbol] + self._by_symbol[""] if profile.symbol else self.all
+        where = self._by_symbol[profile.parts.symbol] + self._by_symbol[""] if profile.parts.symbol else self.all
         return [c for c in where if fits(profile, c.members) and not self._kept_apart([profile], c.members)]
 
     def settle(self, fresh: list[Profile]) -> None:
@@ -81,14 +81,14 @@ class _Clusters:
         for members in self._grouped(fresh):
             cluster = _Cluster(members)
             self.all.append(cluster)
-            for symbol in sorted({p.symbol for p in members}):
+            for symbol in sorted({p.parts.symbol for p in members}):
                 self._by_symbol[symbol].append(cluster)
 
     def _grouped(self, fresh: list[Profile]) -> list[list[Profile]]:
         """Equal identities are one document; so are two with a wrong date between them, and annexes much alike."""
         groups: defaultdict[tuple[str, ...], list[Profile]] = defaultdict(list)
         for profile in fresh:
-            groups[profile.identity].append(profile)
+            groups[profile.parts.identity].append(profile)
         near: defaultdict[tuple[str, ...], list[list[Profile]]] = defaultdict(list)
         for members in groups.values():
             near[_neighbourhood(members[0])].append(members)
@@ -117,7 +117,7 @@ def _neighbourhood(profile: Profile) -> tuple[str, ...]:
     """Only references of one neighbourhood can be alike; keeps the comparison of pairs small."""
     if profile.facts.carrier:
         return ("annex",)
-    return (profile.symbol or profile.key, *series(profile.facts.issuer))
+    return (profile.parts.symbol or profile.key, *series(profile.facts.issuer))
 
 
 def _alike(left: list[Profile], right: list[Profile]) -> bool:
@@ -163,7 +163,10 @@ def bound_alias(facts: Facts, locator: str) -> str:
     it is never open to doubt."""
     profile = Profile(facts)
     complete = (
-        profile.full_date and not is_vague(facts.issuer) and facts.issuer and (profile.symbol or not facts.number)
+        profile.parts.full_date
+        and not is_vague(facts.issuer)
+        and facts.issuer
+        and (profile.parts.symbol or not facts.number)
     )
     return "" if complete or facts.nameless else scoped(profile.key, locator)
 

@@ -110,10 +110,16 @@ class SqliteStore:
                     "another process is writing", where=where, remedy="try again when it is done"
                 ) from error
             if "not a database" in message or "malformed" in message:
-                raise StoreFormatError(f"this is no graph of chidao ({message})", where=where, remedy="name another file") from error
-            raise StoreError(message, where=where, remedy="check that the file and its folder can be written") from error
+                raise StoreFormatError(
+                    f"this is no graph of chidao ({message})", where=where, remedy="name another file"
+                ) from error
+            raise StoreError(
+                message, where=where, remedy="check that the file and its folder can be written"
+            ) from error
         except OSError as error:
-            raise StoreError(error.strerror or str(error), where=where, remedy="name a folder that can be written") from error
+            raise StoreError(
+                error.strerror or str(error), where=where, remedy="name a folder that can be written"
+            ) from error
 
     @property
     def _reading(self) -> Reading:

@@ -9,10 +9,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph.claims import Ref
-from graph.documents import STATUSES, Document, joined
-from graph.facts import facts_from_json
+from graph.documents import STATUSES, Document, document_of, joined
+from graph.facts import Facts, facts_from_json
 from graph.judgements import IdentityJudgement, Judgement
 from graph.matching import Profile
 from graph.merging import kept_apart, merged_keys
@@ -24,7 +26,8 @@ from graph.stores.sql_session import Session
 @dataclass(slots=True)
 class Settled:
     """What a change came to. ``documents``: node id → the document it is now, None where it is none any more. ``refs``: by
-    locator, the refs that lead elsewhere than before. ``merged``: nodes whose merging changed."""
+    locator, the refs that lead elsewhere than before. ``merged``: nodes whose merging changed, and those they were or are merged
+    into."""
 
     documents: dict[int, Document | None] = field(default_factory=dict)
     refs: dict[str, set[Ref]] = field(default_factory=lambda: defaultdict(set))
@@ -40,6 +43,15 @@ class _Row:
     final: int
     issuer: str
     status: str
+
+
+class _Said(NamedTuple):
+    """A profile with its number in the file and what it meant before."""
+
+    n: int
+    profile: Profile
+    document: int | None
+    scoped: str
 
 
 class Keys:
@@ -74,39 +86,65 @@ class Documents:
         self._session, self._keys, self._judgements = session, keys, judgements
         self._apart = kept_apart(judgements)
         self._parts: dict[int, dict[str, Document]] = defaultdict(dict)  # node → block → document before merging
+        self._dirty: set[int] = set()  # documents of which something else is said than before
         self._before: dict[tuple[int, str], _Row] = {}
+        self._touched: set[int] = set()
         self._blocks: set[str] = set()
         self._bound_sources: set[str] = set()
         self._moved_profiles: set[int] = set()
         self._moved_locals: set[tuple[str, Ref]] = set()
 
     def settle(
-        self, profiles: Iterable[int], locators: Iterable[str], rejudged: Iterable[IdentityJudgement]
+        self, profiles: Mapping[int, int], locators: Iterable[str], rejudged: Iterable[IdentityJudgement]
     ) -> Settled:
-        """Resolves all that a change of ``profiles``, of the sources ``locators`` and of judgements touches."""
-        blocks = {block for (block,) in self._session.each("blocks_of_profiles", profiles, "profiles")}
-        blocks |= self._blocks_judged(rejudged)
+        """Resolves all that is touched by a change of ``profiles`` (by how much each is said more often than before), of the
+        sources ``locators`` and of judgements."""
+        self._touched = set(profiles)
+        judged = self._judged(rejudged)
+        self._dirty |= judged
+        blocks = self._unsteady_blocks(profiles) | self._blocks_of(judged)
         self._resolve(blocks, set(locators))
         merged_before = dict(self._session.rows("merged"))
         merged = self._merge(merged_before)
         return self._finish(merged_before, merged)
 
-    def _blocks_judged(self, rejudged: Iterable[IdentityJudgement]) -> set[str]:
-        """Blocks of all documents the keys of changed judgements lead to."""
-        blocks: set[str] = set()
-        for judgement in rejudged:
-            for key in {side for s in (judgement.left, judgement.right) for side in (s, s.partition("~")[0])}:
-                nodes = [node for (node,) in self._session.rows("lead", key=key)]
-                blocks |= self._blocks_of(nodes)
+    def _unsteady_blocks(self, profiles: Mapping[int, int]) -> set[str]:
+        """Blocks that must be resolved again: a profile is new there, or gone, or a key came out differently.
+
+        In the others the same references stay; only what most of them say may have changed.
+        """
+        rows = list(self._session.each("profiles", profiles, "profiles"))
+        blocks = {block for n, block, uses, _ in rows if uses <= 0 or uses - profiles[n] <= 0}
+        steady = {document for _, block, _, document in rows if block not in blocks and document is not None}
+        members: dict[tuple[int, str], list[Profile]] = defaultdict(list)
+        for _, block, facts, uses, earliest, document in self._session.each("profiles_of_documents", steady, "ids"):
+            members[document, block].append(Profile(facts_of_text(facts), uses, earliest))
+        several = {where: same for where, same in members.items() if len(same) > 1}
+        names = self._keys.keys(node for node, _ in several)
+        shares = Counter(node for node, _ in self._session.each("blocks_by_document", names, "ids"))
+        for (node, block), same in several.items():
+            document = document_of(same)
+            if document.key != names[node] or shares[node] > 1:
+                blocks.add(block)
+            else:
+                self._parts[node][block] = document
+                self._dirty.add(node)
         return blocks
+
+    def _judged(self, rejudged: Iterable[IdentityJudgement]) -> set[int]:
+        """All documents the keys of changed judgements lead to."""
+        keys = {key for j in rejudged for side in (j.left, j.right) for key in (side, side.partition("~")[0])}
+        return {node for key in sorted(keys) for (node,) in self._session.rows("lead", key=key)}
 
     def _blocks_of(self, nodes: Iterable[int]) -> set[str]:
         """Blocks of documents; of those bound to a source, the blocks of all that source names."""
-        blocks = {block for (block,) in self._session.each("blocks_of_documents", nodes, "ids")}
+        blocks = {block for _, block in self._session.each("blocks_by_document", nodes, "ids")}
         bound_ = {block for block in blocks if block.startswith("~")}
         rows = self._session.each("locals_of_sources", (block[1:] for block in bound_), "locators")
         profiles = {row[4] for row in rows if row[4] is not None}
-        return (blocks - bound_) | {block for (block,) in self._session.each("blocks_of_profiles", profiles, "profiles")}
+        return (blocks - bound_) | {
+            block for (block,) in self._session.each("blocks_of_profiles", profiles, "profiles")
+        }
 
     def _resolve(self, blocks: set[str], locators: set[str]) -> None:
         """Resolves ``blocks``, the blocks that share a document's key with them, and what is bound to a source by them."""
@@ -114,22 +152,29 @@ class Documents:
         while waiting:
             self._blocks |= waiting
             locators |= self._resolve_blocks(waiting)
-            shared = self._session.each("blocks_of_documents", self._parts, "ids")
-            waiting = {block for (block,) in shared if block[:1] != "~"} - self._blocks
+            shared = list(self._session.each("blocks_by_document", self._dirty, "ids"))
+            locators |= {block[1:] for _, block in shared if block[:1] == "~"}
+            waiting = {block for node, block in shared if block[:1] != "~" and block not in self._parts[node]}
+            waiting -= self._blocks
         self._bind(locators - self._bound_sources)
+        self._remember()
         self._write_aliases()
 
     def _resolve_blocks(self, blocks: set[str]) -> set[str]:
         """Resolves each block whole; the sources of which something is now bound to them, or no more."""
-        self._remember(blocks)
-        rows: dict[str, list[tuple[int, Profile, int | None, str]]] = defaultdict(list)
-        for n, block, facts, uses, earliest, document, scoped in self._session.each("profiles_of_blocks", blocks, "blocks"):
+        rows: dict[str, list[_Said]] = defaultdict(list)
+        for n, block, facts, uses, earliest, document, scoped in self._session.each(
+            "profiles_of_blocks", blocks, "blocks"
+        ):
             if uses > 0:
-                rows[block].append((n, Profile(facts_from_json(json.loads(facts)), uses, earliest), document, scoped))
+                profile = Profile(facts_of_text(facts), uses, earliest)
+                rows[block].append(_Said(n, profile, document, scoped))
+            elif document is not None:
+                self._dirty.add(document)
         meant: dict[int, tuple[str, str]] = {}
         for block, stated in rows.items():
-            numbers = {profile.facts: n for n, profile, _, _ in stated}
-            resolution = resolve_block((profile for _, profile, _, _ in stated), self._apart)
+            numbers = {said.profile.facts: said.n for said in stated}
+            resolution = resolve_block((said.profile for said in stated), self._apart)
             ids = self._keys.ids(document.key for document in resolution.documents)
             for document in resolution.documents:
                 self._parts[ids[document.key]][block] = document
@@ -137,38 +182,42 @@ class Documents:
             for document in resolution.scoped:
                 scope = canonical(asdict(scope_of(document)))
                 meant |= {numbers[p.facts]: ("", scope) for p in document.members}
-        return self._mean([row for stated in rows.values() for row in stated], meant)
+        return self._mean([said for stated in rows.values() for said in stated], meant)
 
-    def _remember(self, blocks: Iterable[str]) -> None:
-        """Reads what the documents of ``blocks`` were before."""
-        for node, _, block, final, issuer, status in self._session.each("documents_of_blocks", blocks, "blocks"):
-            self._before[node, block] = _Row(node, block, final, issuer, status)
-            self._parts.setdefault(node, {})
+    def _remember(self) -> None:
+        """Reads what the dirty documents were before."""
+        known = {node for node, _ in self._before}
+        for row in self._session.each("documents", self._dirty - known, "ids"):
+            self._before[row[0], row[1]] = _Row(*row)
 
-    def _mean(
-        self, rows: list[tuple[int, Profile, int | None, str]], meant: Mapping[int, tuple[str, str]]
-    ) -> set[str]:
+    def _mean(self, rows: list[_Said], meant: Mapping[int, tuple[str, str]]) -> set[str]:
         """Writes what profiles mean where it changed; the sources in which something is bound, or was."""
         ids = self._keys.ids(key for key, _ in meant.values() if key)
         changed, rebound = [], set()
-        for n, _, document, scoped in rows:
-            key, scope = meant[n]
+        for said in rows:
+            key, scope = meant[said.n]
             now = (ids[key] if key else None, scope)
-            if now != (document, scoped):
-                changed.append((*now, n))
-                self._moved_profiles.add(n)
-                if scope or scoped:
-                    rebound.add(n)
+            moved = now != (said.document, said.scoped)
+            if moved:
+                changed.append((*now, said.n))
+                self._moved_profiles.add(said.n)
+                if scope or said.scoped:
+                    rebound.add(said.n)
+            if moved or said.n in self._touched:
+                self._dirty |= {node for node in (now[0], said.document) if node is not None}
         self._session.many("mean_profile", changed)
         return {locator for locator, _ in self._session.each("locals_of_profiles", rebound, "profiles")}
 
     def _bind(self, locators: set[str]) -> None:
         """Makes the documents that are bound to each of these sources."""
         self._bound_sources |= locators
-        self._remember(f"~{locator}" for locator in locators)
+        bound_before = (f"~{locator}" for locator in locators)
+        self._dirty |= {node for (node,) in self._session.each("documents_of_blocks", bound_before, "blocks")}
         alone: dict[tuple[str, str], list[tuple[Ref, int, str, int | None]]] = defaultdict(list)
         unbound: list[tuple[str, Ref, int]] = []
-        for locator, ref, _, own, profile, facts, _, scoped in self._session.each("locals_of_sources", locators, "locators"):
+        for locator, ref, _, own, profile, facts, _, scoped in self._session.each(
+            "locals_of_sources", locators, "locators"
+        ):
             if profile is not None and scoped:
                 alone[locator, scoped].append((ref, profile, facts, own))
             elif profile is not None and own is not None:
@@ -189,19 +238,20 @@ class Documents:
         for (locator, _), (document, refs) in documents.items():
             node = ids[document.key]
             self._parts[node][f"~{locator}"] = document
+            self._dirty.add(node)
             bindings += [(node, locator, ref) for ref, _, _, own in refs if own != node]
             self._moved_locals |= {(locator, ref) for ref, _, _, own in refs if own != node}
         self._session.many("bind_local", bindings)
 
     def _write_aliases(self) -> None:
-        """Brings the aliases of all documents seen in step."""
+        """Brings the aliases of the dirty documents in step."""
         known: dict[int, set[str]] = defaultdict(set)
-        for node, alias in self._session.each("aliases_of_documents", self._parts, "ids"):
+        for node, alias in self._session.each("aliases_of_documents", self._dirty, "ids"):
             known[node].add(alias)
-        names = self._keys.keys(self._parts)
+        names = self._keys.keys(self._dirty)
         old, new = [], []
-        for node, parts in self._parts.items():
-            wanted = {alias for document in parts.values() for alias in document.aliases} - {names[node]}
+        for node in self._dirty:
+            wanted = {alias for document in self._parts[node].values() for alias in document.aliases} - {names[node]}
             old += [(alias, node) for alias in known[node] - wanted]
             new += [(alias, node) for alias in wanted - known[node]]
         self._session.many("remove_alias", old)
@@ -222,8 +272,8 @@ class Documents:
     def _write_statuses(self) -> None:
         """Documents are ranked by their rows, so these come before merging."""
         rows, gone = [], []
-        for node, parts in self._parts.items():
-            for block, document in parts.items():
+        for node in self._dirty:
+            for block, document in self._parts[node].items():
                 old = self._before.get((node, block))
                 if old is None or old.status != document.status:
                     final, issuer = (old.final, old.issuer) if old else (node, "")
@@ -247,10 +297,14 @@ class Documents:
         """Chooses what each final document says, writes the rows, and gathers the refs that moved."""
         settled = Settled()
         settled.merged = {node for node in {*merged, *merged_before} if merged.get(node) != merged_before.get(node)}
+        settled.merged |= {
+            kept for node in settled.merged for kept in (merged.get(node), merged_before.get(node)) if kept
+        }
         self._load_partners(settled.merged, merged)
         finals: dict[int, list[Document]] = defaultdict(list)
-        names = self._keys.keys(self._parts)
-        for node, parts in self._parts.items():
+        names = self._keys.keys(self._dirty)
+        for node in self._dirty:
+            parts = self._parts[node]
             settled.documents[node] = None
             settled.documents.setdefault(merged.get(node, node), None)
             if parts:
@@ -268,20 +322,19 @@ class Documents:
         groups: dict[int, set[int]] = defaultdict(set)
         for node, kept in merged.items():
             groups[kept] |= {node, kept}
-        wanted = {n for kept, nodes in groups.items() if nodes & (self._parts.keys() | changed) for n in nodes} | changed
-        missing = wanted - self._parts.keys()
-        if missing:
-            blocks = {block for (block,) in self._session.each("blocks_of_documents", missing, "ids")}
-            self._resolve({b for b in blocks if b[:1] != "~"}, {b[1:] for b in blocks if b[:1] == "~"})
+        wanted = {n for nodes in groups.values() if nodes & (self._dirty | changed) for n in nodes} | changed
+        blocks = dict(self._session.each("blocks_by_document", wanted - self._dirty, "ids"))
+        self._dirty |= blocks.keys()
+        self._resolve({b for b in blocks.values() if b[:1] != "~"}, {b[1:] for b in blocks.values() if b[:1] == "~"})
 
     def _write_documents(self, settled: Settled, merged: Mapping[int, int]) -> set[int]:
         """Writes the rows; the documents that lead to another node than before, or whose issuer is another one."""
         rows, moved = [], set()
-        for node, parts in self._parts.items():
+        for node in self._dirty:
             final = merged.get(node, node)
             whole = settled.documents.get(final)
             issuer = whole.facts.issuer if whole else ""
-            for block, document in parts.items():
+            for block, document in self._parts[node].items():
                 old = self._before.get((node, block))
                 row = _Row(node, block, final, issuer, document.status)
                 if old != row:
@@ -297,13 +350,19 @@ class Documents:
         for locator, ref in self._moved_locals:
             settled.refs[locator].add(ref)
         profiles = set(self._moved_profiles)
-        profiles |= {n for (n,) in self._session.each("profiles_of_documents", moved, "ids")}
+        profiles |= {row[0] for row in self._session.each("profiles_of_documents", moved, "ids")}
         for locator, ref in self._session.each("locals_of_profiles", profiles, "profiles"):
             settled.refs[locator].add(ref)
         for locator, ref in self._session.each("locals_of_documents", moved, "ids"):
             settled.refs[locator].add(ref)
 
 
+@lru_cache(maxsize=32768)
+def facts_of_text(text: str) -> Facts:
+    """The facts of a profile row."""
+    return facts_from_json(json.loads(text))
+
+
 def _members(locator: str, refs: list[tuple[Ref, int, str, int | None]]) -> list[Profile]:
     uses = Counter(facts for _, _, facts, _ in refs)
-    return [Profile(facts_from_json(json.loads(facts)), count, locator) for facts, count in uses.items()]
+    return [Profile(facts_of_text(facts), count, locator) for facts, count in uses.items()]

@@ -130,9 +130,7 @@ class Reading:
         if edge.source not in ids or edge.target not in ids:
             return []
         ends = {"source": ids[edge.source], "target": ids[edge.target]}
-        return self._stored(
-            self._session.rows("claims_of_edge", kind=edge.kind, qualifier=edge.qualifier, **ends)
-        )
+        return self._stored(self._session.rows("claims_of_edge", kind=edge.kind, qualifier=edge.qualifier, **ends))
 
     def claims_of_node(self, key: str) -> list[StoredClaim]:
         """The claims that name or describe it."""

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from graph.building import NameOf, events_of, once, rank_of_claim
 from graph.claims import Claim, Source
@@ -135,6 +135,7 @@ class _Flush:
         rows: list[tuple[object, ...]] = []
         locals_: list[tuple[object, ...]] = []
         stated: dict[int, tuple[str, str]] = {}
+        uses: Counter[int] = Counter()
         for put in puts.values():
             if put is None:
                 continue
@@ -147,10 +148,11 @@ class _Flush:
                 numbered.append(_Numbered(last, stored))
                 rows.append((last, stored.id, ids[locator], text, ""))
             self._new[locator] = numbered
-            locals_ += self._local_rows(locator, [claim.stored for claim in numbered], stated)
+            locals_ += self._local_rows(locator, [claim.stored for claim in numbered], stated, uses)
         session.many("put_claim", rows)
-        session.many("count_profile", ((n, *stated[n], uses) for n, uses in self._profiles.items() if n in stated))
+        session.many("count_profile", ((n, *stated[n], uses[n]) for n in stated))
         session.many("put_local", locals_)
+        self._profiles.update(uses)
 
     def _take_out(self, known: Mapping[str, int]) -> None:
         session = self._session
@@ -160,19 +162,19 @@ class _Flush:
         for n, count in session.each("profiles_said", known, "locators"):
             lost[n] += count
         session.many("uncount_profile", ((count, n) for n, count in lost.items()))
-        self._profiles.update(dict.fromkeys(lost, 0))
+        self._profiles.subtract(lost)
         session.run_listed("remove_locals", known, "locators")
         session.run_listed("remove_claims", known.values(), "ids")
 
     def _local_rows(
-        self, locator: str, claims: Sequence[StoredClaim], stated: dict[int, tuple[str, str]]
+        self, locator: str, claims: Sequence[StoredClaim], stated: dict[int, tuple[str, str]], uses: Counter[int]
     ) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = []
         for local in local_documents(locator, (stored.claim for stored in claims)):
             text = canonical(facts_to_json(local.facts))
             n = number_of_text(text)
             stated[n] = (block_of(local.facts), text)
-            self._profiles[n] += 1
+            uses[n] += 1
             rows.append((locator, local.ref, n, local.office, None, bound_alias(local.facts, locator)))
         documents = {row[1] for row in rows}
         events = {ref: key for ref, key in events_of(claims).items() if ref not in documents}
@@ -262,7 +264,7 @@ class _Flush:
         self._session.many("set_kept_out", reasons)
 
     def _variant(self, naming: Naming, ids: Mapping[str, int]) -> int:
-        text = canonical(asdict(naming))
+        text = canonical([naming.key, naming.label, naming.name, dict(naming.properties), naming.rank])
         n = number_of_text(text)
         self._variant_rows[n] = (ids[naming.key], text)
         return n
@@ -289,7 +291,7 @@ class _Flush:
         nodes: dict[int, Node | None] = dict.fromkeys(touched, None)
         said: dict[int, list[tuple[Naming, int]]] = defaultdict(list)
         for node, text, uses in session.each("variants_of_nodes", touched, "ids"):
-            said[node].append((Naming(**json.loads(text)), uses))
+            said[node].append((Naming(*json.loads(text)), uses))
         nodes |= {node: node_of(variants) for node, variants in said.items()}
         for node, document in self._settled.documents.items():
             nodes[node] = document_node(document, self._name_of) if document else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -15,9 +16,13 @@ from graph.kinds import KINDS, UNIT_KINDS
 from graph.store import Step, Store, Writer
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
-from builders import judgements, source, sources
+from builders import different, document, judgements, same, source, sources, wrong
 
-LOCATORS = st.sampled_from(("a.txt", "b.txt", "c.txt"))
+LOCATORS = st.sampled_from(("a.txt", "b.txt", "c.txt", "d.txt"))
+RIVALS = [
+    *document("d1", type="Nghị quyết", number="26-NQ/TW", date="2018-05-19", issuer="ban-chap-hanh-trung-uong-dang"),
+    *document("d2", type="Nghị quyết", number="26-NQ/TW", date="2022-11-03", issuer="bo-chinh-tri"),
+]
 _BACK = tuple((kind, direction) for kind in UNIT_KINDS for direction in ("out", "in"))
 WALKS = (
     [Step("IMPLEMENTS", "out"), Step("ISSUED_WITH", "out", 0), Step("ISSUED_WITH", "in", 0, (("ISSUED_WITH", "out"),))],
@@ -33,11 +38,13 @@ def lines(store: Store) -> list[str]:
 class Stores(RuleBasedStateMachine):
     """Drives both stores with the same writes."""
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(said=st.tuples(sources(), sources(), sources()))
+    def open(self, said: tuple[list[Claim], ...]) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "graph.db"
         self.memory, self.sqlite = MemoryStore(), SqliteStore(self.path)
+        for locator, claims in zip(("a.txt", "b.txt", "c.txt"), said, strict=True):
+            self.put([(locator, claims)])
 
     @rule(said=st.lists(st.tuples(LOCATORS, sources()), min_size=1, max_size=3))
     def put(self, said: list[tuple[str, list[Claim]]]) -> None:
@@ -45,6 +52,10 @@ class Stores(RuleBasedStateMachine):
             with store.writing() as writer:
                 for locator, claims in said:
                     writer.put_source(source(locator), claims)
+
+    @rule(locator=LOCATORS, cited=sources())
+    def put_two_of_one_number(self, locator: str, cited: list[Claim]) -> None:
+        self.put([(locator, RIVALS), ("d.txt", [*document("d9", type="Nghị quyết", number="26"), *cited])])
 
     @rule(locator=LOCATORS)
     def remove(self, locator: str) -> None:
@@ -55,6 +66,19 @@ class Stores(RuleBasedStateMachine):
     def judge(self, judgement: Judgement) -> None:
         for store in self._both:
             self._write(store, lambda writer: writer.judge(judgement) is None)
+
+    @rule(data=st.data(), id_=st.sampled_from(("j1", "j2", "j3")), verdict=st.sampled_from((same, same, different)))
+    def judge_what_is_there(self, data: st.DataObject, id_: str, verdict: Callable[..., Judgement]) -> None:
+        keys = sorted(self.memory._graph.nodes.keys() | self.memory._graph.aliases.keys())
+        if keys:
+            drawn = st.sampled_from(keys)
+            self.judge(verdict(data.draw(drawn), data.draw(drawn), id_))
+
+    @rule(data=st.data())
+    def judge_an_edge_wrong(self, data: st.DataObject) -> None:
+        edges = sorted((source, kind, target) for source, target, (kind, _) in self.memory._graph.edges.edges(keys=True))
+        if edges:
+            self.judge(wrong(data.draw(st.sampled_from(edges)), "j4"))
 
     @rule(id_=st.sampled_from(("j1", "j2", "j3")))
     def withdraw(self, id_: str) -> None:
@@ -98,7 +122,7 @@ class Stores(RuleBasedStateMachine):
 
 TestStores = Stores.TestCase
 TestStores.settings = settings(
-    max_examples=400, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -61,6 +61,10 @@ INSERT INTO local (locator, ref, profile, office, document, bound) VALUES (?, ?,
 -- name: count_profile
 INSERT INTO profile (n, block, facts, uses) VALUES (?, ?, ?, ?) ON CONFLICT (n) DO UPDATE SET uses = uses + excluded.uses;
 
+-- name: profiles
+-- :profiles → (n, block, uses, document)
+SELECT p.n, p.block, p.uses, p.document FROM json_each(:profiles) AS j CROSS JOIN profile AS p WHERE p.n = j.value;
+
 -- name: blocks_of_profiles
 -- :profiles → block
 SELECT DISTINCT p.block FROM json_each(:profiles) AS j CROSS JOIN profile AS p WHERE p.n = j.value;
@@ -81,8 +85,8 @@ UPDATE profile SET document = ?, scoped = ? WHERE n = ?;
 SELECT l.locator, l.ref FROM json_each(:profiles) AS j CROSS JOIN local AS l WHERE l.profile = j.value;
 
 -- name: profiles_of_documents
--- :ids of documents → profile
-SELECT p.n FROM json_each(:ids) AS j CROSS JOIN profile AS p WHERE p.document = j.value;
+-- :ids of documents → (n, block, facts, uses, first source, document)
+SELECT p.n, p.block, p.facts, p.uses, (SELECT min(l.locator) FROM local AS l WHERE l.profile = p.n), p.document FROM json_each(:ids) AS j CROSS JOIN profile AS p WHERE p.document = j.value;
 
 -- name: locals_of_documents
 -- :ids of documents bound to a source → (locator, ref)
@@ -96,14 +100,17 @@ FROM json_each(:locators) AS j CROSS JOIN local AS l LEFT JOIN profile AS p ON p
 -- name: bind_local
 UPDATE local SET document = ? WHERE locator = ? AND ref = ?;
 
--- name: documents_of_blocks
--- :blocks → (node, key, block, final, issuer, status)
-SELECT d.node, n.key, d.block, d.final, d.issuer, d.status FROM json_each(:blocks) AS j CROSS JOIN document AS d CROSS JOIN node AS n
-WHERE d.block = j.value AND n.id = d.node;
+-- name: documents
+-- :ids → (node, block, final, issuer, status)
+SELECT d.node, d.block, d.final, d.issuer, d.status FROM json_each(:ids) AS j CROSS JOIN document AS d WHERE d.node = j.value;
 
--- name: blocks_of_documents
--- :ids → block
-SELECT DISTINCT d.block FROM json_each(:ids) AS j CROSS JOIN document AS d WHERE d.node = j.value;
+-- name: documents_of_blocks
+-- :blocks → node
+SELECT d.node FROM json_each(:blocks) AS j CROSS JOIN document AS d WHERE d.block = j.value;
+
+-- name: blocks_by_document
+-- :ids → (node, block)
+SELECT d.node, d.block FROM json_each(:ids) AS j CROSS JOIN document AS d WHERE d.node = j.value;
 
 -- name: remove_document
 DELETE FROM document WHERE node = ? AND block = ?;
