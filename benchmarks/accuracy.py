@@ -38,7 +38,9 @@ def moved(old: dict[str, dict[str, float]], new: dict[str, dict[str, float]]) ->
         if before is None or before["f1"] == figures["f1"]:
             continue
         word = "gain" if figures["f1"] > before["f1"] else "LOSS"
-        lines.append(f"{word:5} {name:30} F1 {before['f1']:.3f} -> {figures['f1']:.3f}  errors {before['errors']} -> {figures['errors']}")
+        lines.append(
+            f"{word:5} {name:30} F1 {before['f1']:.3f} -> {figures['f1']:.3f}  errors {before['errors']} -> {figures['errors']}"
+        )
     return lines
 
 

@@ -28,7 +28,9 @@ from queries.responsibilities import duties
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
 SEEDS = ("seed_000", "seed_001", "seed_002", "seed_003", "seed_004")
 
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason=f"the texts with gold are not beside the checkout ({GOLD.name}/)")
+pytestmark = pytest.mark.skipif(
+    not GOLD.exists(), reason=f"the texts with gold are not beside the checkout ({GOLD.name}/)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +153,9 @@ def test_the_ministry_is_one_body_however_it_is_named(store: Store) -> None:
 def test_the_departments_of_the_provinces_are_one_group(store: Store) -> None:
     words = "[nhóm] Sở TN&MT các tỉnh, thành phố trực thuộc Trung ương"
     found = [bodies(store, n, words, group=True) for n in ("seed_000", "seed_003")]
-    found.append(bodies(store, "seed_004", "[nhóm] Giám đốc các Sở TN&MT các tỉnh, thành phố trực thuộc Trung ương", group=True))
+    found.append(
+        bodies(store, "seed_004", "[nhóm] Giám đốc các Sở TN&MT các tỉnh, thành phố trực thuộc Trung ương", group=True)
+    )
     assert found[0] == found[1] == found[2]
     assert len(found[0]) == 1
 
@@ -226,7 +230,9 @@ def as_units(node_of: dict[str, str], keys: Iterable[str]) -> set[frozenset[str]
 
 def test_documents_that_directly_implement_the_resolution(store: Store, node_of: dict[str, str]) -> None:
     answer = lineage(store, node_of["D0-2"], direction="down", depth=1)
-    assert as_units(node_of, answer.descendants) == units(node_of, questions()["documents that directly implement 26-NQ/TW (2018)"])
+    assert as_units(node_of, answer.descendants) == units(
+        node_of, questions()["documents that directly implement 26-NQ/TW (2018)"]
+    )
 
 
 def test_all_descendants_of_the_resolution(store: Store, node_of: dict[str, str]) -> None:
@@ -236,7 +242,9 @@ def test_all_descendants_of_the_resolution(store: Store, node_of: dict[str, str]
 
 def test_ancestors_of_the_city_plan(store: Store, node_of: dict[str, str]) -> None:
     answer = lineage(store, node_of["D2-1"], direction="up")
-    assert as_units(node_of, answer.ancestors) == units(node_of, questions()["ancestors of 15/KH-UBND (Hà Nội, 10/01/2019)"])
+    assert as_units(node_of, answer.ancestors) == units(
+        node_of, questions()["ancestors of 15/KH-UBND (Hà Nội, 10/01/2019)"]
+    )
 
 
 def test_ancestors_of_the_ministry_plan(store: Store, node_of: dict[str, str]) -> None:
@@ -246,7 +254,9 @@ def test_ancestors_of_the_ministry_plan(store: Store, node_of: dict[str, str]) -
 
 def test_the_provincial_resolution_has_no_chain(store: Store, node_of: dict[str, str]) -> None:
     answer = lineage(store, node_of["D1-1"], direction="both")
-    assert {*answer.ancestors, *answer.descendants} == set(questions()["ancestors and descendants of 116-NQ/TU Lạng Sơn"])
+    assert {*answer.ancestors, *answer.descendants} == set(
+        questions()["ancestors and descendants of 116-NQ/TU Lạng Sơn"]
+    )
 
 
 def assignments(store: Store, name: str) -> dict[str, str]:
@@ -287,7 +297,9 @@ def of_tasks(store: Store, tasks: Iterable[str], gold_assignment: dict[str, str]
 def test_assignments_of_the_departments(store: Store, gold_assignment: dict[str, str]) -> None:
     key = next(iter(bodies(store, "seed_000", "[nhóm] Sở TN&MT các tỉnh, thành phố trực thuộc Trung ương", group=True)))
     answer = duties(store, key)
-    assert of_tasks(store, [d.task for d in answer.own], gold_assignment) == set(questions()["assignments of Sở TN&MT (group)"])
+    assert of_tasks(store, [d.task for d in answer.own], gold_assignment) == set(
+        questions()["assignments of Sở TN&MT (group)"]
+    )
 
 
 def test_who_reports_to_the_ministry(store: Store) -> None:
@@ -303,6 +315,8 @@ def test_assignments_with_a_calendar_deadline(store: Store, gold_assignment: dic
         gold_assignment.get(c.id, c.id)
         for seed in SEEDS
         for c in store.claims_of_source(locator(store, seed))
-        if isinstance(c.claim, Assignment) and c.claim.deadline is not None and (c.claim.deadline.start or c.claim.deadline.end)
+        if isinstance(c.claim, Assignment)
+        and c.claim.deadline is not None
+        and (c.claim.deadline.start or c.claim.deadline.end)
     }
     assert dated == set(questions()["assignments with a calendar deadline"])

@@ -146,6 +146,8 @@ _VISION = re.compile(r"\s*,?\s*(?:tầm\s+nhìn|định\s+hướng)", re.IGNOREC
 _EVERY = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|quý|năm)\b", re.IGNORECASE)
 
 
+# định kỳ hằng năm | trước ngày 15 tháng 12
+_EVERY_BEFORE = re.compile(r"(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|quý|năm)\s*,?\s*\Z", re.IGNORECASE)
 _STATE_OF_THINGS = re.compile(r"\s*,?\s*(?:mà\s+)?(?:chưa|đã|vẫn|còn)\b", re.IGNORECASE)
 
 
@@ -177,9 +179,13 @@ def _until(period: Period, bound: Literal["before", "by"]) -> Deadline:
 
 def _dated(stretch: Stretch, start: int, period: Period, deadline: Deadline) -> DeadlineMatch:
     """The match of a frame and its period. "… hằng năm" behind it makes a day rule of the date."""
-    every = _EVERY.match(stretch.text, period.stop, stretch.end)
+    every = _EVERY.match(stretch.text, period.stop, stretch.end) or _EVERY_BEFORE.search(stretch.before(start, 24))
     if every:
-        return stretch.match(start, every.end(), Deadline("", frequency=(iso_period(1, every["unit"]),)))
+        return stretch.match(
+            start,
+            max(period.stop, every.end() if every.re is _EVERY else 0),
+            Deadline("", frequency=(iso_period(1, every["unit"]),)),
+        )
     if not (period.start or period.end):
         return stretch.match(start, period.stop, Deadline("", bound=deadline.bound, kind="unspecified"))
     return stretch.match(start, period.stop, deadline)

@@ -13,18 +13,23 @@ from dataclasses import dataclass, replace
 
 from graph.claims import Body, Role
 from loaders.grammar.duty_words import (
+    ANYONE,
     COMPLETION,
     DELIVERABLE,
     DUTIES_OF,
     ENDS_IN_NOUN,
     ENDS_IN_ROLE,
     EXECUTES,
+    GENERIC_WHO,
     LEAD_IN,
     LONG_LEAD,
+    NEW_PART,
     NOT_AN_ORDER,
+    OPENS_POINTS,
     ORDER,
     POWERS_OF,
     SPLIT,
+    TELLS_POINTS,
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
@@ -72,11 +77,20 @@ class DutyReader:
         self._first = paragraphs[0] if paragraphs else 0  # an annex inherits nothing from the body before it
         subjects: dict[int, _Subject | None] = {}
         powers: set[int] = set()  # points under "Quyền hạn": what a body may do is no duty
+        opener: tuple[_Subject | None, int] | None = (
+            None  # the subject of "… các nhiệm vụ sau đây:", and what it hangs under
+        )
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
+            if paragraph.marker == "article" or NEW_PART.match(self.text, paragraph.body):
+                opener = None
             if self.text[paragraph.start : paragraph.end].isupper():
                 continue
             inherited = self._inherited(paragraph, subjects)
+            if inherited is None and opener is not None and paragraph.marker and self._under(paragraph, opener[1]):
+                if opener[0] is None:
+                    continue
+                inherited = opener[0]
             if (heading := self._heading(paragraph)) is not None:
                 subjects[index] = heading
                 continue
@@ -91,6 +105,7 @@ class DutyReader:
                     last = duty_or_subject
             if last is not None:
                 subjects[index] = last
+            opener = self._opened(paragraph, last) or opener
 
     # --- subjects ---------------------------------------------------------------------------------------------------
 
@@ -101,6 +116,20 @@ class DutyReader:
                 return subjects[parent]
             parent = self.layout.paragraphs[parent].parent
         return None
+
+    def _opened(self, paragraph: Paragraph, last: _Subject | None) -> tuple[_Subject | None, int] | None:
+        """Whether a paragraph hands its subject to the points behind it, or tells that they are done (no subject then)."""
+        tail = self.text[max(paragraph.body, paragraph.end - 220) : paragraph.end].rstrip()
+        if TELLS_POINTS.search(tail):
+            return None, paragraph.parent
+        return (last, paragraph.parent) if last is not None and OPENS_POINTS.search(tail) else None
+
+    def _under(self, paragraph: Paragraph, parent: int) -> bool:
+        """Whether a point hangs, near or far, under the same paragraph as the opener before it."""
+        at = paragraph.parent
+        while at >= 0 and at != parent:
+            at = self.layout.paragraphs[at].parent
+        return at == parent
 
     def _heading(self, paragraph: Paragraph) -> _Subject | None:
         """A point that is nothing but bodies ("5. Bộ Nội vụ"), or "Nhiệm vụ của Ban Chỉ đạo:"."""
@@ -162,7 +191,7 @@ class DutyReader:
             for comma in re.compile(r"[,:]\s+(?:thì\s+)?").finditer(self.text, start, stop if stop > 0 else end):
                 if (
                     comma.end() < covered
-                    or ENDS_IN_NOUN.search(self.text, max(start, comma.start() - 24), comma.start())
+                    or self._inside_list(start, comma)
                     or any(m.end == comma.start() for m in self.lists.index.between(start, comma.start()))
                 ):
                     continue
@@ -171,9 +200,39 @@ class DutyReader:
                 predicate = self.predicates.predicate_at(bodies.end, end) if bodies is not None else None
                 if bodies is not None and predicate is not None:
                     return _Subject(bodies, "subject"), predicate, False
-        if current is not None and self.predicates.begins_with_verb(at, end):
+        if (anyone := self._anyone(at, end)) is not None:
+            return anyone
+        if current is None:
+            return None
+        if self.predicates.begins_with_verb(at, end):
             return current, at, True
+        if LONG_LEAD.match(self.text, start, end):
+            for comma in re.compile(r",\s+").finditer(self.text, start, min(end, start + 420)):
+                if self.predicates.begins_with_verb(comma.end(), end):
+                    return current, comma.end(), True
         return None
+
+    def _inside_list(self, start: int, comma: re.Match[str]) -> bool:
+        """Whether a comma parts the nouns of one set ("bộ, cơ quan, địa phương"): a body or "các …" behind it begins anew."""
+        if not ENDS_IN_NOUN.search(self.text, max(start, comma.start() - 24), comma.start()):
+            return False
+        return (
+            self.lists.index.at(comma.end()) is None
+            and re.match(r"(?:các|những|từng)\s", self.text[comma.end() : comma.end() + 7]) is None
+        )
+
+    def _anyone(self, at: int, end: int) -> tuple[_Subject, int, bool] | None:
+        """A stated subject that no list of bodies knows: "Giám đốc Quỹ có trách nhiệm …"."""
+        found = ANYONE.match(self.text, at, end)
+        if found is None or not self.official:
+            return None
+        predicate = self.predicates.predicate_at(found.end("who"), end)
+        if predicate is None:
+            return None
+        bodies = self.lists.named(
+            found.start("who"), found.end("who"), group=GENERIC_WHO.match(found["who"]) is not None
+        )
+        return _Subject(bodies, "stated"), predicate, False
 
     def _narrated(self, bodies: Bodies) -> bool:
         """In news an office-holder with his name before the verb is told of, not ordered: "Chủ tịch UBND tỉnh Phạm Anh Tuấn trình bày …"."""
@@ -198,7 +257,7 @@ class DutyReader:
         for found in ORDER.finditer(self.text, start, end):
             if NOT_AN_ORDER.search(self.text, max(start, found.start() - 22), found.start()):
                 continue
-            bodies = self.lists.at(found.end(), end)
+            bodies = self.lists.at(found.end(), end, bare=True)
             if bodies is None:
                 continue
             predicate = self.predicates.predicate_at(bodies.end, end, ordered=True)

@@ -9,7 +9,7 @@ from loaders.grammar.groups import NOUNS
 
 ADVERBS = (
     r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
-    r"đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
+    r"đồng(?=\s+chủ)|đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
     r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng)"
 )
 ADVERB = re.compile(rf"\s*,?\s*{ADVERBS}(?!\w)\s*,?", re.IGNORECASE)
@@ -24,7 +24,7 @@ ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     (r"đôn\s+đốc", "URGE"),
     (r"(?:thanh\s+tra\s*,\s*)?kiểm\s+tra", "INSPECT"),
     (r"giám\s+sát", "SUPERVISE"),
-    (r"báo\s+cáo", "REPORT"),
+    (r"báo\s+cáo|phản\s+ánh", "REPORT"),
     (r"thẩm\s+định|thẩm\s+tra", "APPRAISE"),
     (r"trình", "SUBMIT"),
     (r"đề\s+xuất|kiến\s+nghị", "PROPOSE"),
@@ -119,6 +119,7 @@ TASK_VERBS = [
     "phát động",
     "phát hiện",
     "phát huy",
+    "phản ánh",
     "phát triển",
     "phê duyệt",
     "phổ biến",
@@ -246,7 +247,7 @@ MODAL = re.compile(
 )
 # theo chức năng, nhiệm vụ được giao, … · căn cứ vào … · trên cơ sở …: circumstances between subject and verb
 CIRCUMSTANCE = re.compile(
-    r"\s*,?\s*\(?(?:theo(?!\s+dõi)|căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|tùy\s+tình\s+hình|với\s+(?:chức\s+năng|trách\s+nhiệm)|ngoài\s+(?:các|việc|những)|trong\s+quá\s+trình|bên\s+cạnh|đến\s+năm|trong|qua|từ|trước\s+ngày|khi|ngay\s+sau\s+khi|thông\s+qua)\b",
+    r"\s*,?\s*\(?(?:theo(?!\s+dõi)|căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|tùy\s+tình\s+hình|với\s+(?:chức\s+năng|trách\s+nhiệm)|ngoài\s+(?:các|việc|những)|trong\s+quá\s+trình|bên\s+cạnh|đến\s+năm|trong|qua|từ|trước\s+ngày|khi|ngay\s+sau\s+khi|thông\s+qua|(?:định\s+kỳ\s+)?trước\s+ngày)\b",
     re.IGNORECASE,
 )
 NOT_A_DUTY = re.compile(
@@ -259,7 +260,7 @@ ORDER = re.compile(
     r"(?<!\w)(?P<order>(?:[Gg]iao|[Yy]êu\s+cầu|[Đđ]ề\s+nghị|[Pp]hân\s+công|GIAO|YÊU\s+CẦU)(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?:đồng\s+chí\s+)?(?=\S)"
 )
 NOT_AN_ORDER = re.compile(
-    r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"
+    r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|trách\s+nhiệm|quyền|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"
 )
 # Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính
 DUTIES_OF = re.compile(
@@ -281,7 +282,7 @@ SPLIT = re.compile(
 )
 # lãnh đạo, chỉ đạo, hướng dẫn …: verbs of leading before role words in one chain
 GENERIC_THEN_ROLE = re.compile(
-    r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
+    r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|cân\s+đối|hoàn\s+thiện|tiếp\s+nhận|phân\s+tích|thống\s+kê|cập\s+nhật|thu\s+thập|nắm\s+tình\s+hình|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
     r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tổng\s+hợp|đề\s+xuất|tham\s+mưu|thẩm\s+định|trình)(?!\w))",
     re.IGNORECASE,
 )
@@ -297,7 +298,7 @@ LATER_ROLE = re.compile(
     r"(?<!\w)(?:(?P<and>và|,|;|để|rồi|kết\s+quả|hoàn\s+thiện|xây\s+dựng)\s+)?(?P<word>trình|báo\s+cáo|giúp|tham\s+mưu(?:\s+cho)?)\s+(?=\S)"
 )
 REPORT_TO = re.compile(
-    r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)"
+    r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo|phản\s+ánh)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)"
 )
 VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+(?=\S)")
 PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
@@ -313,3 +314,18 @@ LONG_LEAD = re.compile(
 DELIVERABLE = re.compile(
     r"(?:xây\s+dựng|ban\s+hành|hoàn\s+thiện|trình|soạn\s+thảo|lập|tham\s+mưu)\s+(?:và\s+\w+\s+\w+\s+|,\s*[^,;]{3,40}\s+)?(?P<what>(?:các\s+)?(?:[Kk]ế\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình|[Pp]hương\s+án|[Bb]áo\s+cáo|[Nn]ghị\s+định|[Tt]hông\s+tư|[Qq]uyết\s+định|[Nn]ghị\s+quyết|dự\s+án\s+Luật|[Qq]uy\s+chế|[Cc]hiến\s+lược|[Qq]uy\s+hoạch|[Tt]ờ\s+trình|[Dd]anh\s+mục|văn\s+bản)\b[^;,.()]{0,160})"
 )
+# … thực hiện các nhiệm vụ sau đây: the subject holds for the points that follow
+OPENS_POINTS = re.compile(r"(?:sau(?:\s+đây)?|như\s+sau|dưới\s+đây|[Cc]ụ\s+thể(?:\s+như\s+sau)?)\s*:\s*\Z")
+# … đã có báo cáo Chính phủ như sau: the points tell what was done
+TELLS_POINTS = re.compile(r"(?<!\w)đã\s[^.;]{0,120}(?:sau(?:\s+đây)?|như\s+sau)\s*:\s*\Z")
+NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thực\s+hiện)")
+# <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
+ANYONE = re.compile(r"(?P<who>(?:Các\s+)?[A-ZĐÀ-Ỹ][^,;:.()]{2,90}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)")
+GENERIC_WHO = re.compile(
+    r"(?:Các|Những|Người|Cơ\s+quan|Tổ\s+chức|Cơ\s+sở|Doanh\s+nghiệp|Đơn\s+vị|Chủ|Cá\s+nhân|Nhà|Thành\s+viên|Địa\s+phương|Hộ|Cán\s+bộ|Công\s+chức)(?!\w)"
+)
+# gửi Bộ Tài chính trước ngày 25 để tổng hợp: to whom a report goes
+SENT_TO = re.compile(r"(?<!\w)gửi\s+(?:về\s+)?(?=\S)")
+COLLECTS = re.compile(r"[^;.]{0,70}?(?<!\w)tổng\s+hợp")
+# báo cáo … gửi Bộ X tổng hợp, | báo cáo Thủ tướng: what the collector does with it
+PASSED_ON = re.compile(r"(?<!\w)gửi\s+[^,;.]{2,60}?\s+(?:để\s+)?tổng\s+hợp(?=\s*,?\s*(?:và\s+)?(?:báo\s+cáo|trình))")

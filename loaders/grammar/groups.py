@@ -35,11 +35,12 @@ _NOUN_LIST = (
         "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
-        "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành",
+        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành",
 )  # fmt: skip
 #: The same as one alternation, longest first.
 NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
-_NOUN = re.compile(rf"(?:{NOUNS})(?!\w)", re.IGNORECASE)
+# a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
+_NOUN = re.compile(rf"(?:{NOUNS})(?!\w)(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt))", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?:các|những|mọi|từng|mỗi|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+", re.IGNORECASE)
 #: Heads of bodies that may stand before a set: "Thủ trưởng các đơn vị", "Chủ tịch UBND các tỉnh".
 _HEAD = re.compile(
@@ -82,6 +83,8 @@ _LOCAL = re.compile(
     r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
     r"HĐND\s*(?:,|và)\s*UBND|Hội\s+đồng\s+nhân\s+dân\s*(?:,|và)\s*Ủy\s+ban\s+nhân\s+dân|Ủy\s+ban\s+(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?|Đoàn\s+(?:đại\s+biểu\s+Quốc\s+hội|ĐBQH)|Công\s+an|Sở\s+[A-ZĐ][^,;.]{2,40}?|Tòa\s+án\s+nhân\s+dân|Viện\s+kiểm\s+sát\s+nhân\s+dân)"
 )
+# Bộ trưởng, Thủ trưởng cơ quan ngang bộ, …: the ministers, not one
+_MINISTERS = re.compile(r"(?:[Cc]ác\s+)?Bộ\s+trưởng(?:\s+các\s+[Bb]ộ)?(?=\s*(?:,|và|;)\s*(?:các\s+)?[Tt]hủ\s+trưởng\s)")
 _COMMITTEES = re.compile(
     r"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?:[Cc]ác\s+)?[Tt]ỉnh\s+ủy(?:\s*(?:,|và)\s*(?:các\s+)?(?:[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy)(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?)+"
 )
@@ -109,9 +112,11 @@ class BodyLists:
         self.text, self.index, self.scope, self.complete = text, index, scope, complete
         self._named_sets: dict[str, Body] = {}
         self._followed_by_name = False
+        self._bare = False
 
-    def at(self, start: int, end: int) -> Bodies | None:
-        """The list that begins at ``start``, or None where no body stands there."""
+    def at(self, start: int, end: int, *, bare: bool = False) -> Bodies | None:
+        """The list that begins at ``start``, or None where no body stands there. ``bare`` takes sets without "các" ("cơ quan, tổ chức")."""
+        self._bare = bare
         items: list[Body] = []
         self._followed_by_name = False
         at, last = start, start
@@ -128,6 +133,17 @@ class BodyLists:
         if not items:
             return None
         return Bodies(tuple(items), start, last, self._followed_by_name)
+
+    def named(self, start: int, end: int, *, group: bool) -> Bodies:
+        """A body by its words alone, known to nobody else: one of the text's own scope."""
+        words = re.sub(r"\s+", " ", self.text[start:end])
+        if group:
+            return Bodies((self._set_of(start, end, base=""),), start, end)
+        return Bodies(
+            (Body(f"{slug(words)}@{self.scope}" if self.scope else slug(words), words, words, scope=self.scope),),
+            start,
+            end,
+        )
 
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
         if elliptic := self._elliptic(at, end):
@@ -171,6 +187,8 @@ class BodyLists:
                     base="ban-thuong-vu-tinh-uy" if "hường" in (committees["head"] or "") else "tinh-uy",
                 )
             ], committees.end()
+        if ministers := _MINISTERS.match(self.text, at, end):
+            return [self._set_of(at, ministers.end(), base="bo-truong")], ministers.end()
         local = _LOCAL.match(self.text, at, end)
         over = _OVER_PLACES.match(self.text, local.end(), end) if local else None
         if local is None or over is None or over.group().lstrip().startswith(","):
@@ -231,6 +249,8 @@ class BodyLists:
 
     def _closed_set(self, place: int, noun: re.Match[str]) -> bool:
         """Nouns that name a set without "các": "Cơ sở khám bệnh, chữa bệnh", "chính quyền địa phương các cấp", "cơ quan ngang bộ"."""
+        if self._bare and re.match(r"\s*(?:,|và)\s+", self.text[noun.end() : noun.end() + 6]):
+            return True
         word = re.sub(r"\s+", " ", noun.group().lower())
         if re.match(r"\s*(?:này|đó|là|được)\b", self.text[noun.end() : noun.end() + 8]):
             return False
@@ -242,7 +262,7 @@ class BodyLists:
             return True
         return bool(
             _MODIFIERS.match(self.text, noun.end()) or _BELONGING.match(self.text, noun.end())
-        ) and word not in ("báo", "đài", "hội", "ban", "bộ", "sở", "cấp", "tỉnh", "xã", "trung tâm", "viện")
+        ) and word not in ("báo chí", "báo", "đài", "hội", "ban", "bộ", "sở", "cấp", "tỉnh", "xã", "trung tâm", "viện")
 
     def _nouns(self, at: int, end: int) -> int:
         """Further nouns of the same set, up to the next "các" or head."""

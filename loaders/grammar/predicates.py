@@ -11,16 +11,19 @@ from loaders.grammar.duty_words import (
     ADVERBS_BEFORE,
     BEFORE_RECIPIENT,
     CIRCUMSTANCE,
+    COLLECTS,
     GENERIC_THEN_ROLE,
     JOIN,
     LATER_ROLE,
     MODAL,
     NOT_A_DUTY,
+    PASSED_ON,
     PURPOSE,
     REPORT_TO,
     REPORTING_DUTY,
     ROLE,
     ROLE_WORDS,
+    SENT_TO,
     TASK,
     TASK_ANYWHERE,
     TOGETHER,
@@ -85,7 +88,7 @@ class Predicates:
         while found := self._verb_after(place, limit):
             before = self.text[at : found.start()]
             if before.rstrip().endswith((",", ")")) or re.search(
-                r"(?:được giao|chức năng|nhiệm vụ|quyền hạn|quản lý|này|phân công|địa phương|đơn vị|lĩnh vực|của mình|chủ động)\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm|chủ động|khẩn trương|tiếp tục|để)?\s*$",
+                r"(?:được giao|chức năng|nhiệm vụ|quyền hạn|quản lý|này|phân công|địa phương|đơn vị|hằng năm|hàng năm|\d{4}|lĩnh vực|của mình|chủ động)\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm|chủ động|khẩn trương|tiếp tục|để)?\s*$",
                 before,
             ):
                 return self._back_over_adverbs(at, found.start())
@@ -209,6 +212,8 @@ class Predicates:
         """ "…, trình Chính phủ trước ngày …", "… báo cáo kết quả … về Bộ", "(qua Bộ Nội vụ)" behind the task's words."""
         purpose = PURPOSE.search(self.text, at, end)
         limit = purpose.start() if purpose else end
+        if passed_on := PASSED_ON.search(self.text, at, limit):
+            limit = passed_on.end()
         for found in LATER_ROLE.finditer(self.text, at, limit):
             bodies = self.lists.at(found.end(), end)
             word = found["word"].lower()
@@ -222,7 +227,18 @@ class Predicates:
             if "REPORT" not in said.roles:
                 said.roles.append("REPORT")
             self._receive(bodies, said)
+        self._sent(at, end, said)
         if via := VIA.search(self.text, at, end):
             bodies = self.lists.at(via.end(), end)
             if bodies is not None and set(said.roles) & {"REPORT", "SUBMIT", "SUMMARISE"}:
                 said.via.extend(bodies.items)
+
+    def _sent(self, at: int, end: int, said: Predicate) -> None:
+        """ "…, gửi Bộ Tài chính trước ngày 25 để tổng hợp": the collecting body receives the report."""
+        if "REPORT" not in said.roles:
+            return
+        for found in SENT_TO.finditer(self.text, at, end):
+            bodies = self.lists.at(found.end(), end)
+            if bodies is not None and COLLECTS.match(self.text, bodies.end, end):
+                self._receive(bodies, said)
+                return
