@@ -121,7 +121,7 @@ class Titled:
         return limit, carried
 
     def _limit(self, at: int) -> int:
-        stop = TITLE_STOP.search(self.text, at)
+        stop = TITLE_STOP.search(self.text, at, at + 560)
         return min(stop.start() if stop else len(self.text), at + 500)
 
     def _number_end(self, mention: DocumentMention) -> int:
