@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from graph.claims import Event, Ref
-from graph.derivation import Derived, Naming, Outcome, Surroundings, bodies_of, derive, event_key, node_of, refs_of
+from graph.derivation import Derived, Naming, Outcome, Surroundings, bodies_of, derive, event_key, node_of, plain_key, refs_of
 from graph.documents import Document, document_node, joined, rank_of
 from graph.facts import Facts, LocalDocument, local_documents
 from graph.identity import block_of
@@ -220,7 +220,7 @@ def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[Edg
 def nodes_named(stored: StoredClaim, around: Surroundings) -> dict[str, str]:
     """The node keys the refs and bodies of a claim lead to, by ref and body key."""
     refs = {ref: around.outcomes[ref].key for ref in refs_of(stored.claim) if ref in around.outcomes}
-    return refs | {body.key: around.final(body.key) for body in bodies_of(stored.claim)}
+    return refs | {body.key: around.final(plain_key(body.key)) for body in bodies_of(stored.claim)}
 
 
 def _lay_judged(graph: Graph, judgements: Sequence[Judgement]) -> None:

@@ -6,6 +6,7 @@ Keys of tasks and targets begin with the key of what states them, so that an old
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -135,6 +136,7 @@ def bodies_of(claim: Claim) -> tuple[Body, ...]:
             return ()
 
 
+_NOT_IN_BODY = re.compile(r"[/#~\x00-\x1f]")
 #: List properties that gather what all claims of a node say.
 _GATHERED = ("roles", "positions")
 
@@ -169,7 +171,7 @@ def _attribute(claim: Attribute, around: Surroundings) -> Derived:
         return Derived(document)
     value = clean(claim.value)
     if claim.name == "issuer" and value and value == outcome.issuer:
-        body = around.final(value)
+        body = around.final(plain_key(value))
         return Derived(document, (_body_by_key(body, around),), _edges((outcome.key, "ISSUED_BY", body, "", {})))
     if claim.name == "signer" and value:
         person = _person(value, around.offices.get(claim.ref, ""), around)
@@ -298,7 +300,7 @@ def _person(name: str, body: str, around: Surroundings, position: str = "") -> N
 
 def person_key(name: str, body: str) -> str:
     """Name and body: two officials of one name in two bodies are two persons until someone says otherwise."""
-    return f"nguoi/{slug(name)[:80] or '?'}/{_plain(body) or '?'}"
+    return f"nguoi/{slug(name)[:80] or '?'}/{plain_key(body) or '?'}"
 
 
 def _event(claim: Event, around: Surroundings) -> Derived:
@@ -345,12 +347,12 @@ def _structure(claim: Structure, around: Surroundings) -> Derived:
 
 
 def _key(body: Body, around: Surroundings) -> str:
-    return around.final(_plain(body.key))
+    return around.final(plain_key(body.key))
 
 
-def _plain(key: str) -> str:
+def plain_key(key: str) -> str:
     """A body key cannot look like the key of another kind of node."""
-    return key.replace("/", "-").replace("#", "-").replace("~", "-") or "?"
+    return _NOT_IN_BODY.sub("-", key) or "?"
 
 
 def _body(body: Body, around: Surroundings) -> Naming:

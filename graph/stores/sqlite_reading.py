@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.claims import Claim, Source
-from graph.derivation import bodies_of, refs_of
+from graph.derivation import bodies_of, plain_key, refs_of
 from graph.judgements import Judgement
 from graph.kinds import KINDS
 from graph.nodes import Edge, EdgeKey, Node
@@ -244,5 +244,5 @@ def _stored(row: tuple[Any, ...], refs: Mapping[str, Mapping[str, str]], merged:
     locator, id_, text_ = row[:3]
     claim = _claim(text_)
     nodes = {ref: refs[locator][ref] for ref in refs_of(claim) if ref in refs[locator]}
-    nodes |= {body.key: merged.get(body.key, body.key) for body in bodies_of(claim)}
+    nodes |= {b.key: merged.get(plain_key(b.key), plain_key(b.key)) for b in bodies_of(claim)}
     return StoredClaim(id_, locator, claim, nodes)
