@@ -31,6 +31,10 @@ _NOT_IN_BODY = re.compile(r"[^a-z0-9@.-]+")
 _NOT_IN_CARRIER = re.compile(r"[^a-z0-9@./?~-]+")
 _LONG_TITLE = 56  # code points of a title slug; longer ones end in a hash of the whole
 _LEADING = re.compile(r"^(?:du (?:an|thao) )?(?:ve viec |ve )?")
+# Nghị quyết Đại hội XIV của Đảng · Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV: one congress, many ways to name it
+_CONGRESS = re.compile(
+    r"(?:cua )?dai hoi (?:dai bieu )?(?:toan quoc )?(?:(?:cua )?dang )?(?:lan thu )?(?P<number>[ivx]+)(?: (?:cua )?dang)?(?: cong san viet nam)?"
+)
 _BARE = re.compile(r"\d{1,6}(?:\.\d{1,2})?[a-z]?")
 
 
@@ -85,7 +89,8 @@ def title_core(type_: str, title: str) -> str:
     core = _LEADING.sub("", core, count=1)
     if noun and core.startswith(noun + " "):
         core = _LEADING.sub("", core[len(noun) + 1 :], count=1)
-    return core
+    congress = _CONGRESS.fullmatch(core)
+    return f"dai hoi dang lan thu {congress['number']}" if congress else core
 
 
 def is_draft(facts: Facts) -> bool:

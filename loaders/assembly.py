@@ -225,7 +225,7 @@ class Assembler:
         return Evidence(tuple(spans), f"duty-{duty.rule}", 0.8 if duty.inherited else 0.9)
 
     def _reporting(self, duty: Duty, deadline: Deadline | None, task: str, evidence: Evidence) -> Iterator[Claim]:
-        subject = re.sub(r"^.*?báo\s+cáo\s+", "", task, flags=re.IGNORECASE)[:300]
+        subject = _reported(task, [b.written for b in duty.recipients], deadline.raw if deadline is not None else "")
         for reporter in duty.organizations:
             for recipient in duty.recipients:
                 if reporter.key != recipient.key:
@@ -286,6 +286,26 @@ class Assembler:
 
     def _evidence(self, start: int, end: int, part: str, rule: str) -> Evidence:
         return Evidence(self.a.flow.spans(start, end, part), rule)
+
+
+# what binds a recipient or a day to "báo cáo" and says nothing of the matter
+_BINDS = re.compile(r"[\s,;:]*(?:(?:cho|về|với|gửi|và|lên|trình|định\s+kỳ|kịp\s+thời|bằng\s+văn\s+bản)(?!\w)[\s,]*)*")
+
+
+def _reported(task: str, recipients: Sequence[str], day: str) -> str:
+    """What is reported on: the words behind "báo cáo" without recipients and day; where nothing is left, the words before it."""
+    before, _, behind = re.sub(r"báo\s+cáo", "\0", task, count=1, flags=re.IGNORECASE).partition("\0")
+    known = sorted((re.sub(r"\s+", " ", words) for words in (*recipients, day) if words), key=len, reverse=True)
+    moved = True
+    while moved:
+        behind = behind[_BINDS.match(behind).end() :]  # type: ignore[union-attr]  # it matches the empty string too
+        moved = False
+        for words in known:
+            if behind.startswith(words):
+                behind, moved = behind[len(words) :], True
+                break
+    matter = behind.strip(" ,;.:") or before.strip(" ,;.:") or task
+    return matter[:300]
 
 
 def _standing(key: str) -> int:

@@ -79,7 +79,9 @@ def regions_of(layout: Layout, header: Header | None) -> Regions:
 def _bare_signature(layout: Layout, header: Header) -> int:
     """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last point."""
     lines = layout.lines
-    for index in range(len(lines) - 1, max(header.last_line, len(lines) - 40), -1):
+    # the same words may stand above the recitals: a foot comes after what is enacted
+    enacted = next((i for i, line in enumerate(lines) if i > header.last_line and _ENACTS.fullmatch(line.text)), header.last_line)
+    for index in range(len(lines) - 1, max(enacted, len(lines) - 40), -1):
         words = lines[index].text
         if (
             words.isupper()

@@ -66,10 +66,11 @@ class Citations:
             yield self.with_tail(self._unlisted(mention, code))
 
     def _unlisted(self, mention: DocumentMention, code: str) -> DocumentMention:
-        """In "các Tờ trình số …, số … và số 374/BC-BCT" the code tells the type, not the noun of the list."""
-        if mention.plural and code:
+        """In "các Tờ trình số …, số … và số 374/BC-BCT" and in "văn bản số 364/TTr-BNG" the code tells the type, not the noun."""
+        generic = mention.noun == "Công văn" and mention.subtype.lower() == "văn bản"
+        if code and (generic or (mention.plural and mention.noun == "Tờ trình")):
             kind = self.registry.type_of_code(code, "state")
-            if kind is not None and kind.noun != mention.noun and mention.noun == "Tờ trình":
+            if kind is not None and kind.noun != mention.noun:
                 return replace(mention, noun=kind.noun, subtype="")
         return mention
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from graph.claims import Body
 from graph.dates import PartialDate
-from graph.numbers import number_key
+from graph.identity import title_core
+from graph.errors import NumberError
+from graph.numbers import number_key, parse_number
 from loaders.grammar.mentions import DocumentMention, title_key
 
 
@@ -133,11 +135,8 @@ class _Table:
 
     def _fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
         if mention.number is not None and mention.noun not in ("Luật", "Bộ luật", "Pháp lệnh"):
-            return (
-                bool(document.symbol)
-                and number_key(document.symbol) == number_key(str(mention.number))
-                and self._agree(document, mention)
-            )
+            same = bool(document.symbol) and number_key(document.symbol) == number_key(str(mention.number))
+            return (same or _code_slips(document, mention)) and self._agree(document, mention)
         if mention.way == "short":
             return self._short_fits(document, mention)
         if mention.way == "title" and (document.symbol or document.bare):
@@ -197,6 +196,7 @@ class _Table:
             and not mention.shared
             and not mention.date_resolved
             and not document.date.fits(mention.date)
+            and not (mention.number is not None and _one_digit_apart(document.date, mention.date))
         ):
             return False
         if mention.issuer is not None and document.issuer is not None and not mention.shared:
@@ -233,14 +233,46 @@ class _Table:
         return None
 
 
+def _code_slips(document: LocalDocument, mention: DocumentMention) -> bool:
+    """ "Chỉ thị số 49-NQ/TW" beside 49-CT/TW: the noun, the bare number and the issuing body agree, the code belies the noun."""
+    if mention.number is None or not mention.noun or document.noun != mention.noun or not document.symbol:
+        return False
+    try:
+        known = parse_number(document.symbol)
+    except NumberError:
+        return False
+    said = mention.number
+    return (
+        (known.num, known.issuers, known.form, known.year) == (said.num, said.issuers, said.form, said.year)
+        and known.type_code != said.type_code
+        and mention.issuer is not None
+        and document.issuer is not None
+    )
+
+
+def _one_digit_apart(left: PartialDate, right: PartialDate) -> bool:
+    """A slip of one digit in a date does not make a second document of one number (domain.md § 2.3)."""
+    a, b = str(left), str(right)
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+# "Kết luận số 18-KL/TW của Trung ương": whichever of the central Party bodies issued it
+_SOME_CENTRAL = frozenset({"trung-uong-dang", "trung-uong"})
+_CENTRAL = _SOME_CENTRAL | {"ban-chap-hanh-trung-uong-dang", "bo-chinh-tri", "ban-bi-thu"}
+
+
 def _same_issuer(left: Body, right: Body) -> bool:
     if left.key == right.key:
+        return True
+    if {left.key, right.key} <= _CENTRAL and {left.key, right.key} & _SOME_CENTRAL:
         return True
     short, long = sorted((left.key.split("@")[0], right.key.split("@")[0]), key=len)
     return long.endswith(short) or long.startswith(short)
 
 
 def _alike(left: str, right: str) -> bool:
+    if title_core("Nghị quyết", left) == title_core("Nghị quyết", right):
+        return True
     a, b = set(title_key(left).split()), set(title_key(right).split())
     return bool(a and b) and (len(a & b) / len(a | b) >= 0.7 or ((a <= b or b <= a) and min(len(a), len(b)) >= 6))
 
@@ -260,7 +292,7 @@ def _settle(document: LocalDocument, mentions: Sequence[DocumentMention], text: 
                 document.date_resolved = all(m.date_resolved for m in group if str(m.date) == best)
         issuers = Counter(m.issuer.key for m in group if m.issuer is not None)
         if issuers and (document.issuer is None or (group is own and not document.main)):
-            best_key = max(issuers, key=lambda k: (issuers[k], k))
+            best_key = max(issuers, key=lambda k: (k not in _SOME_CENTRAL, issuers[k], k))
             document.issuer = next(m.issuer for m in group if m.issuer is not None and m.issuer.key == best_key)
     if not document.title:
         for m in shared:

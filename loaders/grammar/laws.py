@@ -13,6 +13,10 @@ from loaders.grammar.mention_words import AMENDING, DRAFT, LAW, LAW_STOP
 from loaders.grammar.named import DocumentMention
 
 
+_SO = re.compile(r"\s*,?\s*(?:số\s*)?(?=\d+/\d{4}/)")
+_NEXT_LAW = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))")
+
+
 @lru_cache(maxsize=1)
 def _law_titles() -> re.Pattern[str]:
     lines = files("loaders.grammar").joinpath("data/law_titles.txt").read_text("utf-8").splitlines()
@@ -56,20 +60,22 @@ class Laws:
         at = amending.end()
         while target := LAW.match(self.text, at):
             end = self._law_title_end(target["noun"], target.end())
-            if end is None:
-                break
-            inner.append(
-                DocumentMention(
-                    target.start(), end, "law", target["noun"], title=(target.start(), end), listed=bool(inner)
-                )
+            if end is None or (inner and self.text[target.start() : end].endswith("(sửa đổi)")):
+                break  # "…, Luật Hộ tịch (sửa đổi)": a draft of the list outside, not a law that is amended
+            law = DocumentMention(
+                target.start(), end, "law", target["noun"], title=(target.start(), end), listed=bool(inner)
             )
-            joint = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))").match(
-                self.text, end
-            )
+            numbered = self._law_number(law)
+            joint = _NEXT_LAW.match(self.text, numbered.end)
+            # a number inside the list, or behind its last law when the others have theirs, is the amended law's own
+            if numbered.number is not None and (joint or any(m.number is not None for m in inner)):
+                law, end = numbered, numbered.end
+            else:
+                joint = _NEXT_LAW.match(self.text, end)
+            inner.append(law)
+            at = joint.end() if joint else end
             if joint is None:
-                at = end
                 break
-            at = joint.end()
         if not inner:
             return []
         outer = DocumentMention(
@@ -82,7 +88,7 @@ class Laws:
             amending=True,
         )
         tail = self._law_tail(replace(outer, end=inner[-1].end))
-        return [replace(tail, end=amending.end()), *inner[:-1], replace(inner[-1], end=inner[-1].end)]
+        return [replace(tail, end=amending.end()), *inner]
 
     def _law_title_end(self, noun: str, at: int) -> int | None:
         if noun in ("Hiến pháp", "Điều lệ Đảng"):
@@ -98,7 +104,7 @@ class Laws:
         first = self.text[space.end() : space.end() + 1]
         if not first.isupper():
             return None
-        stop = LAW_STOP.search(self.text, space.end())
+        stop = LAW_STOP.search(self.text, space.end(), space.end() + 150)
         end = min(stop.start() if stop else len(self.text), space.end() + 90)
         words = self.text[space.end() : end].rstrip()
         extra = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)").match(self.text, space.end() + len(words))
@@ -106,10 +112,13 @@ class Laws:
 
     def _law_tail(self, mention: DocumentMention) -> DocumentMention:
         """số 64/2025/QH15, ngày 19 tháng 02 năm 2025 behind a law's title."""
-        so = re.compile(r"\s*,?\s*(?:số\s*)?(?=\d+/\d{4}/)").match(self.text, mention.end)
+        return self.citations.with_tail(self._law_number(mention))
+
+    def _law_number(self, mention: DocumentMention) -> DocumentMention:
+        so = _SO.match(self.text, mention.end)
         if so:
             for match in find_numbers(self.text, so.end(), min(len(self.text), so.end() + 40)):
                 if match.start == so.end():
-                    mention = replace(mention, end=match.end, number=match.number, way="number")
+                    return replace(mention, end=match.end, number=match.number, way="number")
                 break
-        return self.citations.with_tail(mention)
+        return mention

@@ -27,7 +27,8 @@ def find_mentions(
     citations = Citations(text, bodies, registry, context, year)
     numbered = list(citations.numbered())
     laws = Laws(citations).find()
-    numbered = [m for m in numbered if not any(law.number is m.number for law in laws if law.number is not None)]
+    with_number = _Cover([law for law in laws if law.number is not None])
+    numbered = [m for m in numbered if with_number.free(m)]
     taken = _Cover([*numbered, *laws])
     shorts = [m for m in citations.shorts() if taken.free(m)]
     taken = _Cover([*numbered, *laws, *shorts])
