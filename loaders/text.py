@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.claims import Span
@@ -36,9 +37,18 @@ _REPLACED = {
 _TABLE = str.maketrans(_REPLACED)
 
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
-_COMBINING = re.compile("[\u0300-\u036f]")
-# A letter with its combining marks; such a run is what NFC turns into fewer characters.
-_CLUSTER = re.compile(f"[^\u0300-\u036f{_INVISIBLE}](?:[\u0300-\u036f{_INVISIBLE}]*[\u0300-\u036f])|[{_INVISIBLE}]+")
+# A carriage return of its own ends a line; before a line feed it is white space.
+_LONE_RETURN = re.compile("\r(?!\n)")
+
+
+@lru_cache(maxsize=1)
+def _marks() -> re.Pattern[str]:
+    """Runs of what NFC may join to the letter before (marks of any script, Hangul vowels and finals) and of what is dropped.
+
+    Gathered once, when the first text that needs it comes.
+    """
+    marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.category(c)[0] == "M")
+    return re.compile(f"[{marks}\u1161-\u1175\u11a8-\u11c2{_INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +107,41 @@ class MappedText:
 
 def clean(source: str) -> MappedText:
     """The source in one orthography, each character with its place. Linear in the length of ``source``."""
-    if _COMBINING.search(source) or _DROPPED.search(source):
-        return _composed(source)
-    text = unicodedata.normalize("NFC", source)
-    if len(text) != len(source):  # rare: a character that NFC itself takes apart
-        return _composed(source)
+    plain = _LONE_RETURN.sub("\n", source).translate(_TABLE)  # one for one: places hold
+    if _DROPPED.search(plain) or not unicodedata.is_normalized("NFC", plain):
+        return _composed(source, plain)
     size = len(source)
-    return MappedText(source, canonical(text.translate(_TABLE)), range(size), range(1, size + 1))
+    return MappedText(source, canonical(plain), range(size), range(1, size + 1))
 
 
-def _composed(source: str) -> MappedText:
-    """The slow road, for texts with combining marks or invisible characters: composed cluster by cluster."""
+def _composed(source: str, plain: str) -> MappedText:
+    """The slow road, for texts with combining marks or invisible characters: composed letter by letter with its marks."""
     pieces: list[str] = []
     starts, ends = array("I"), array("I")
     place = 0
-    for found in _CLUSTER.finditer(source):
-        _copy(source, place, found.start(), pieces, starts, ends)
-        letters = unicodedata.normalize("NFC", _DROPPED.sub("", found.group()))
-        for letter in letters:
-            pieces.append(letter)
-            starts.append(found.start())
-            ends.append(found.end())
+    for found in _marks().finditer(plain):
+        run = found.group().rstrip(_INVISIBLE)
+        start = found.start() - 1 if run and found.start() > place else found.start()
+        _copy(plain, place, start, pieces, starts, ends)
+        letters = unicodedata.normalize("NFC", _DROPPED.sub("", plain[start : found.start()] + run))
+        pieces.append(letters)
+        starts.extend([start] * len(letters))
+        ends.extend([found.start() + len(run)] * len(letters))
         place = found.end()
-    _copy(source, place, len(source), pieces, starts, ends)
-    return MappedText(source, canonical("".join(pieces).translate(_TABLE)), starts, ends)
+    _copy(plain, place, len(plain), pieces, starts, ends)
+    return MappedText(source, canonical("".join(pieces)), starts, ends)
 
 
-def _copy(source: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int]) -> None:
-    for at in range(start, end) if not unicodedata.is_normalized("NFC", source[start:end]) else ():
-        for letter in unicodedata.normalize("NFC", source[at]):
-            pieces.append(letter)
-            starts.append(at)
-            ends.append(at + 1)
-    if unicodedata.is_normalized("NFC", source[start:end]):
-        pieces.append(source[start:end])
+def _copy(plain: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int]) -> None:
+    """A stretch without marks: as it is, or letter by letter where NFC takes one apart or writes it otherwise."""
+    stretch = plain[start:end]
+    if unicodedata.is_normalized("NFC", stretch):
+        pieces.append(stretch)
         starts.extend(range(start, end))
         ends.extend(range(start + 1, end + 1))
+        return
+    for at, letter in enumerate(stretch, start):
+        composed = unicodedata.normalize("NFC", letter)
+        pieces.append(composed)
+        starts.extend([at] * len(composed))
+        ends.extend([at + 1] * len(composed))
