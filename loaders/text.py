@@ -1,7 +1,8 @@
 """Source texts: what lay in a file, decoded, and the cleaned text the grammar reads, with the way back.
 
 The grammar sees one orthography: NFC, tone marks in the modern place ("hòa", "ủy"), look-alike letters replaced, every
-space a plain one, dashes plain, nothing invisible. Each character of the clean text knows where it stands in the source.
+space a plain one, dashes plain, nothing invisible. Each character of the clean text knows where it stands in the
+source.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e
 
 #: One-to-one replacements: spaces, dashes, quotes, look-alike letters (domain.md § 8.3, 8.4, 8.9, 8.10).
 _REPLACED = {
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007", " "),
+    **dict.fromkeys("\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
@@ -31,8 +33,9 @@ _REPLACED = {
     **dict.fromkeys("\u2022\u25cf\u25aa\u00b7\u2023\u25e6\uf0b7\uf02d\uf0a7\uf076\uf0d8", "•"),
     "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "ƣ": "ư", "Ƣ": "Ư",
     # Cyrillic and phonetic letters that republished pages use against copying
-    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "ѕ": "s", "і": "i", "ј": "j", "ᴠ": "v", "ɡ": "g",
-    "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "У": "Y", "Х": "X",
+    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "ѕ": "s", "і": "i", "ј": "j", "ᴠ": "v",
+    "ɡ": "g", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T",
+    "У": "Y", "Х": "X",
 }  # fmt: skip
 _TABLE = str.maketrans(_REPLACED)
 
@@ -43,9 +46,9 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 
 @lru_cache(maxsize=1)
 def _marks() -> re.Pattern[str]:
-    """Runs of what NFC may join to the letter before (marks of any script, Hangul vowels and finals) and of what is dropped.
+    """Runs of what NFC may join to the letter before, and of what is dropped.
 
-    Gathered once, when the first text that needs it comes.
+    The first are marks of any script and the vowels and finals of Hangul. Gathered once, when the first text that needs it comes.
     """
     marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.category(c)[0] == "M")
     return re.compile(f"[{marks}\u1161-\u1175\u11a8-\u11c2{_INVISIBLE}]+")
@@ -53,10 +56,10 @@ def _marks() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One decoded source. ``text`` is the file decoded as it is, line ends included; claims point into it by code points.
+    """One decoded source. ``text`` is the file decoded as it is, line ends included; claims point into it by code point.
 
-    ``locator`` is the key of the source in a store, ``name`` the file name without folders, ``content_hash`` the SHA-256 of the
-    bytes, as hex. ``medium`` is the kind of file ("text/plain", "text/markdown").
+    ``locator`` is the key of the source in a store, ``name`` the file name without folders, ``content_hash`` the
+    SHA-256 of the bytes, as hex. ``medium`` is the kind of file ("text/plain", "text/markdown").
     """
 
     locator: str
@@ -71,8 +74,8 @@ class SourceText:
 class MappedText:
     """A text made from a source: ``text[i]`` comes from ``source[starts[i]:ends[i]]``. Places only ever grow.
 
-    ``cuts`` are the indexes before which something of the source was left out on purpose (a running head): a span across one has
-    several parts in the source.
+    ``cuts`` are the indexes before which something of the source was left out on purpose (a running head): a span
+    across one has several parts in the source.
     """
 
     source: str
@@ -115,7 +118,7 @@ def clean(source: str) -> MappedText:
 
 
 def _composed(source: str, plain: str) -> MappedText:
-    """The slow road, for texts with combining marks or invisible characters: composed letter by letter with its marks."""
+    """The slow road, for texts with combining marks or invisible characters: composed letter by letter."""
     pieces: list[str] = []
     starts, ends = array("I"), array("I")
     place = 0
