@@ -30,7 +30,7 @@ _REPLACED = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
     **dict.fromkeys("\u2028\u2029\u0085", "\n"),
-    **dict.fromkeys("\u2022\u25cf\u25aa\u00b7\u2023\u25e6\uf0b7\uf02d\uf0a7\uf076\uf0d8", "•"),
+    **dict.fromkeys("\u2022\u25cf\u25aa\u00b7\u0387\u2023\u25e6\uf0b7\uf02d\uf0a7\uf076\uf0d8", "•"),
     "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "ƣ": "ư", "Ƣ": "Ư",
     # Cyrillic and phonetic letters that republished pages use against copying
     "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "ѕ": "s", "і": "i", "ј": "j", "ᴠ": "v",
@@ -48,7 +48,7 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 def _marks() -> re.Pattern[str]:
     """Runs of what NFC may join to the letter before, and of what is dropped.
 
-    The first are marks of any script and the vowels and finals of Hangul. Gathered once, when the first text that needs it comes.
+    The first are marks of any script and the vowels and finals of Hangul. Gathered once, when a first text needs it.
     """
     marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.category(c)[0] == "M")
     return re.compile(f"[{marks}\u1161-\u1175\u11a8-\u11c2{_INVISIBLE}]+")
@@ -56,7 +56,7 @@ def _marks() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One decoded source. ``text`` is the file decoded as it is, line ends included; claims point into it by code point.
+    """One decoded source. ``text`` is the file decoded, line ends included; claims point into it by code points.
 
     ``locator`` is the key of the source in a store, ``name`` the file name without folders, ``content_hash`` the
     SHA-256 of the bytes, as hex. ``medium`` is the kind of file ("text/plain", "text/markdown").
