@@ -12,14 +12,25 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from graph.claims import Event, Ref
-from graph.derivation import Derived, Naming, Outcome, Surroundings, bodies_of, derive, event_key, node_of, plain_key, refs_of
+from graph.derivation import (
+    Derived,
+    Naming,
+    Outcome,
+    Surroundings,
+    bodies_of,
+    derive,
+    event_key,
+    node_of,
+    plain_key,
+    refs_of,
+)
 from graph.documents import Document, document_node, joined, rank_of
 from graph.facts import Facts, LocalDocument, local_documents
 from graph.identity import block_of
 from graph.judgements import Judgement
-from graph.matching import Profile
 from graph.merging import kept_apart, lead, merged_keys, wrong_edges
 from graph.nodes import EdgeKey, Node, Value
+from graph.profiles import Profile
 from graph.resolution import bound, bound_alias, resolve_block, scope_of
 from graph.serial import canonical
 from graph.store import KeptOut, StoredClaim

@@ -8,15 +8,17 @@ documents, then the value of the first source by locator. The values that lose s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, product
 from typing import Literal, TypeAlias
 
 from graph.facts import ATTRIBUTES, Facts
 from graph.identity import date_of, date_stated, day_of, identity_key, number_of, open_points
 from graph.issuers import compatible, is_vague
-from graph.matching import Profile, carriers_fit
+from graph.matching import carriers_fit
 from graph.nodes import Node, Value
+from graph.profiles import Profile
 from graph.text import fold
 
 Status: TypeAlias = Literal["loaded", "stub", "unresolved", "ambiguous"]
@@ -36,27 +38,22 @@ class Document:
     aliases: frozenset[str]
     candidates: tuple[str, ...] = ()
     reason: str = ""
-    own: bool = field(default=False)
 
 
 def document_of(members: Iterable[Profile], candidates: Sequence[str] = (), reason: str = "") -> Document:
     """The document that ``members`` describe together."""
-    ordered = tuple(sorted(members, key=lambda p: (p.key, p.earliest, p.facts)))
-    facts = chosen_facts(ordered)
+    ordered = sorted(members, key=lambda p: (p.key, p.earliest, p.facts))
+    return _document_of(tuple(ordered), tuple(sorted(candidates)), reason)
+
+
+@lru_cache(maxsize=16384)
+def _document_of(members: tuple[Profile, ...], candidates: tuple[str, ...], reason: str) -> Document:
+    facts = chosen_facts(members)
     key = identity_key(facts)
-    own = any(p.facts.own for p in ordered)
     points = open_points(facts)
+    own = any(profile.facts.own for profile in members)
     status: Status = "ambiguous" if candidates else "loaded" if own else "unresolved" if points else "stub"
-    return Document(
-        key,
-        facts,
-        status,
-        ordered,
-        aliases_of(ordered) | {key},
-        tuple(sorted(candidates)),
-        reason or "; ".join(points),
-        own,
-    )
+    return Document(key, facts, status, members, aliases_of(members) | {key}, candidates, reason or "; ".join(points))
 
 
 def joined(key: str, parts: Sequence[Document]) -> Document:

@@ -7,8 +7,8 @@ on the order inside it: the outcome is a function of the set.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 
@@ -16,10 +16,12 @@ from graph.documents import Document, document_of
 from graph.facts import Facts
 from graph.identity import is_shared, scoped
 from graph.issuers import is_vague, series
-from graph.matching import Profile, fits, one_document, same_annex
+from graph.matching import Known, fits, known_of, one_document, same_annex
+from graph.profiles import Profile
 
 #: Pairs of keys a person found to be different documents.
 Apart = Collection[frozenset[str]]
+_MOST_CANDIDATES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,11 @@ class Resolution:
     scoped: tuple[Document, ...] = ()
 
 
-@dataclass(eq=False, slots=True)
-class _Cluster:
-    """References taken for one document so far. ``joining`` wait for the end of their level."""
-
-    members: list[Profile]
-    joining: list[Profile] = field(default_factory=list)
-
-
 def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
     """Resolves all references of one block. ``apart``: pairs of keys that must not be one."""
-    clusters, own, ambiguous = _Clusters(apart), list[Profile](), list[tuple[Profile, list[_Cluster]]]()
+    clusters = _Clusters(apart)
+    own: list[Profile] = []
+    ambiguous: list[tuple[Profile, list[_Cluster]]] = []
     ordered = sorted(profiles, key=lambda p: p.parts.level, reverse=True)
     for _, level in groupby(ordered, key=lambda p: p.parts.level):
         fresh: list[Profile] = []
@@ -53,36 +49,84 @@ def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
             else:
                 ambiguous.append((profile, candidates))
         clusters.settle(fresh)
-    documents = {id(c): document_of(c.members) for c in clusters.all}
-    alone = [document_of([p]) for p in own]
-    for profile, candidates in ambiguous:
-        keys = sorted(documents[id(c)].key for c in candidates)
-        alone.append(document_of([profile], keys, f"{len(keys)} documents fit and nothing stated tells which is meant"))
-    return Resolution(_told_apart(list(documents.values())), _together(alone))
+    documents = _told_apart([document_of(cluster.known.members) for cluster in clusters.all])
+    keys = {cluster.order: document.key for cluster, document in zip(clusters.all, documents, strict=True)}
+    alone = [document_of([profile]) for profile in own]
+    alone += [_ambiguous(profile, [keys[c.order] for c in candidates]) for profile, candidates in ambiguous]
+    return Resolution(tuple(documents), _together(alone))
+
+
+def _ambiguous(profile: Profile, candidates: list[str]) -> Document:
+    few = candidates[:_MOST_CANDIDATES]
+    count = str(len(few)) if len(few) == len(candidates) else f"more than {len(few)}"
+    return document_of([profile], few, f"{count} documents fit and nothing stated tells which is meant")
+
+
+@dataclass(eq=False, slots=True)
+class _Cluster:
+    """References taken for one document so far. ``joining`` wait for the end of their level; ``order`` is its place."""
+
+    known: Known
+    order: int
+    joining: list[Profile] = field(default_factory=list)
 
 
 class _Clusters:
-    """The documents found so far, by symbol, so that a full number is compared with its like only."""
+    """The documents found so far, looked up by what cannot differ: the symbol, the issuer or the year."""
 
     def __init__(self, apart: Apart) -> None:
         self.all: list[_Cluster] = []
-        self._by_symbol: defaultdict[str, list[_Cluster]] = defaultdict(list)
+        self._at: defaultdict[object, dict[int, _Cluster]] = defaultdict(dict)
         self._apart = apart
 
     def fitting(self, profile: Profile) -> list[_Cluster]:
-        where = self._by_symbol[profile.parts.symbol] + self._by_symbol[""] if profile.parts.symbol else self.all
-        return [c for c in where if fits(profile, c.members) and not self._kept_apart([profile], c.members)]
+        """The documents ``profile`` can mean, in order; not more than are needed to know that there are too many."""
+        found: list[_Cluster] = []
+        for cluster in self._near(profile):
+            if fits(profile, cluster.known) and not self._kept_apart([profile], cluster.known.members):
+                found.append(cluster)
+                if len(found) > _MOST_CANDIDATES:
+                    break
+        return found
+
+    def _near(self, profile: Profile) -> Iterable[_Cluster]:
+        """All documents that ``profile`` could fit, and few others."""
+        parts = profile.parts
+        family, place = series(profile.facts.issuer)
+        if place:
+            places: list[tuple[object, ...]] = [("issuer", family, place), ("issuer", family, ""), ("issuer",)]
+        elif parts.symbol:
+            places = [("symbol", parts.symbol), ("symbol",)]
+        elif parts.date:
+            places = [("year", parts.date.year), ("year",)]
+        else:
+            return self.all
+        near = {order: cluster for where in places for order, cluster in self._at[where].items()}
+        return [near[order] for order in sorted(near)]
 
     def settle(self, fresh: list[Profile]) -> None:
         """Ends a level: takes in what joined, and what fits nothing as documents of their own."""
         for cluster in self.all:
-            cluster.members += cluster.joining
-            cluster.joining = []
-        for members in self._grouped(fresh):
-            cluster = _Cluster(members)
+            if cluster.joining:
+                cluster.known = known_of((*cluster.known.members, *cluster.joining))
+                cluster.joining = []
+                self._place(cluster)
+        groups = self._grouped(fresh)
+        for members in sorted(groups, key=lambda members: min(p.parts.identity for p in members)):
+            cluster = _Cluster(known_of(members), len(self.all))
             self.all.append(cluster)
-            for symbol in sorted({p.parts.symbol for p in members}):
-                self._by_symbol[symbol].append(cluster)
+            self._place(cluster)
+
+    def _place(self, cluster: _Cluster) -> None:
+        known = cluster.known
+        stated: list[tuple[str, list[tuple[object, ...]]]] = [
+            ("symbol", [(symbol,) for symbol in known.symbols]),
+            ("issuer", [series(issuer) for issuer in known.issuers]),
+            ("year", [(date.year,) for date in known.dates]),
+        ]
+        for name, values in stated:
+            for value in values or [()]:
+                self._at[name, *value][cluster.order] = cluster
 
     def _grouped(self, fresh: list[Profile]) -> list[list[Profile]]:
         """Equal identities are one document; so are two with a wrong date between them, and annexes much alike."""
@@ -98,19 +142,18 @@ class _Clusters:
         lead = list(range(len(groups)))
         for i, j in combinations(range(len(groups)), 2):
             if _alike(groups[i], groups[j]) and not self._kept_apart(groups[i], groups[j]):
-                old, new = sorted((lead[i], lead[j]), reverse=True)
+                old, new = lead[j], lead[i]
                 lead = [new if x == old else x for x in lead]
         united: defaultdict[int, list[Profile]] = defaultdict(list)
         for at, members in enumerate(groups):
             united[lead[at]] += members
         return list(united.values())
 
-    def _kept_apart(self, left: list[Profile], right: list[Profile]) -> bool:
+    def _kept_apart(self, left: Iterable[Profile], right: Sequence[Profile]) -> bool:
         if not self._apart:
             return False
-        return any(frozenset((a.key, b.key)) in self._apart for a in left for b in right if a.key != b.key) or any(
-            frozenset((a.key, document_of(right).key)) in self._apart for a in left
-        )
+        keys = {profile.key for profile in right} | {document_of(right).key}
+        return any(frozenset((p.key, key)) in self._apart for p in left for key in keys if p.key != key)
 
 
 def _neighbourhood(profile: Profile) -> tuple[str, ...]:
@@ -125,20 +168,15 @@ def _alike(left: list[Profile], right: list[Profile]) -> bool:
     return any(same(a, b) for a in left for b in right)
 
 
-def _told_apart(documents: list[Document]) -> tuple[Document, ...]:
+def _told_apart(documents: list[Document]) -> list[Document]:
     """Two documents whose chosen facts read alike get keys that differ, by what their references say."""
-    by_key: defaultdict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        by_key[document.key].append(document)
-    result = []
-    for key, same in by_key.items():
-        if len(same) == 1:
-            result += same
-            continue
-        for document in same:
-            told = scoped(key, " ".join(sorted(p.key + repr(p.facts) for p in document.members)))
-            result.append(replace(document, key=told, aliases=document.aliases | {told}))
-    return tuple(sorted(result, key=lambda d: d.key))
+    times = Counter(document.key for document in documents)
+    return [document if times[document.key] == 1 else _with_hash(document) for document in documents]
+
+
+def _with_hash(document: Document) -> Document:
+    told = scoped(document.key, " ".join(sorted(p.key + repr(p.facts) for p in document.members)))
+    return replace(document, key=told, aliases=document.aliases | {told})
 
 
 def _together(alone: list[Document]) -> tuple[Document, ...]:

@@ -16,8 +16,8 @@ from graph.claims import Ref
 from graph.documents import STATUSES, Document, document_of, joined
 from graph.facts import Facts, facts_from_json
 from graph.judgements import IdentityJudgement, Judgement
-from graph.matching import Profile
 from graph.merging import kept_apart, merged_keys
+from graph.profiles import Profile
 from graph.resolution import Scope, bound, resolve_block, scope_of
 from graph.serial import canonical
 from graph.stores.sql_session import Session

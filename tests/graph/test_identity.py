@@ -14,7 +14,8 @@ from graph.documents import Document, document_of
 from graph.facts import Facts, facts_from_json, facts_to_json, local_documents
 from graph.identity import block_of, identity_key
 from graph.issuers import compatible, needs_place
-from graph.matching import Profile, carriers_fit
+from graph.matching import carriers_fit
+from graph.profiles import Profile
 from graph.resolution import resolve_block
 from graph.serial import canonical, claim_from_json, claim_id, claim_to_json
 from graph.store import StoredClaim
