@@ -17,12 +17,15 @@ _TONE_OF = {c: (plain, i) for plain, row in _TONE_ROWS.items() for i, c in enume
 
 # "hoà", "khoẻ", "uỷ", "thuỷ": tone on the last letter of an open syllable. Not "hoàn", "ngoài" (a letter follows);
 # not "quý" (the "u" belongs to the onset).
+# Both cases are spelled out, and each pattern begins with the few letters it can begin with: the engine then skips all
+# others, where IGNORECASE or a look behind would have it try every place of the text.
 _LATE_TONE = re.compile(
-    r"o[àáảãạèéẻẽẹ](?![^\W\d_]) | (?<!q)u[ỳýỷỹỵ](?![^\W\d_])",
-    re.VERBOSE | re.IGNORECASE,
+    r"[oOuU](?: (?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ] | (?<=[uU])(?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])", re.VERBOSE
 )
 # "qúy", "gía": tone on the onset "qu-", "gi-", where it never stands.
-_ONSET_TONE = re.compile(r"(?<=q)[ùúủũụ][ay] | (?<=g)[ìíỉĩị][aou]", re.VERBOSE | re.IGNORECASE)
+_ONSET_TONE = re.compile(
+    r"[ùúủũụÙÚỦŨỤìíỉĩịÌÍỈĨỊ](?: (?<=[qQ][ùúủũụÙÚỦŨỤ])[ayAY] | (?<=[gG][ìíỉĩịÌÍỈĨỊ])[aouAOU])", re.VERBOSE
+)
 
 _WORD = re.compile(r"\w+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -32,6 +35,11 @@ _D_LOOKALIKES = frozenset("đĐðÐɖƉ")
 def canonical(text: str) -> str:
     """``text`` in NFC with tone marks in the modern place: "Uỷ ban" → "Ủy ban". NFC text keeps its length."""
     text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return modern_tones(text)
+
+
+def modern_tones(text: str) -> str:
+    """NFC ``text`` with tone marks in the modern place."""
     if text.isascii():
         return text
     return _ONSET_TONE.sub(_to_second, _LATE_TONE.sub(_to_first, text))

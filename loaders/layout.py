@@ -13,20 +13,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from loaders.text import MappedText
+from loaders.text import MappedText, Stitched
 
+# Each of the following takes a whole line without its outer white space.
 # CÔNG BÁO/Số 271/Ngày 12-05-2026
-_RUNNING_HEAD = re.compile(r"\s*CÔNG BÁO/Số\b.*")
+_RUNNING_HEAD = re.compile(r"CÔNG BÁO/Số\b")
 # Ký bởi: …, Người ký: …, Thời gian ký: …: the stamp of the electronic signature
-_STAMP_HEAD = re.compile(r"\s*(?:Ký bởi|Người ký|Ngày ký|Thời gian ký)\s*:.*")
-_STAMP_LINE = re.compile(r"\s*(?:Ký bởi|Người ký|Email|Cơ quan|Ngày ký|Thời gian ký)\s*:.*")
-_PAGE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_STAMP_HEAD = re.compile(r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký)\s*:")
+_STAMP_LINE = re.compile(r"(?:Ký bởi|Người ký|Email|Cơ quan|Ngày ký|Thời gian ký)\s*:")
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
 # rules, image marks, empty brackets of a signature field, font-size buttons, image file names
-_FURNITURE = re.compile(
-    r"\s*(?:[_=*~.]{3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content|\S*\.(?:jpe?g|png|gif)|.*\d{2}_\d{2}_\d{2}.*\.(?:jpe?g|png))\s*",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"\s*[-_*]{3,}\s*")
+_FURNITURE = re.compile(r"[_=*~.]{3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content", re.IGNORECASE)
+_FURNITURE_STARTS = frozenset("_=*~.[-Ss")
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif)\Z", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
+_DAY_IN_NAME = re.compile(r"\d{2}_\d{2}_\d{2}")  # IMG 12_05_26 of the meeting.jpg
+_RULE = re.compile(r"[-_*]{3,}")
+_RULE_STARTS = frozenset("-_*")
 
 #: Markers of points, from wide to narrow; which one stands above which is learnt from the text's own order.
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -45,14 +48,22 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("dash", re.compile(r"[-•*]\s*(?=[^\s\-])")),
 )
-#: First characters of markers; a letter's marker is told by what follows the letter.
-_MARKER_STARTS = frozenset("PCĐIVXLTMHBNS0123456789+-•*")
-_LETTER_ENDS = frozenset(".) ")
+_RANKS = {name: rank for rank, (name, _) in enumerate(_MARKERS)}
+#: First characters of the markers; one first character leaves at most three of them to try.
+_MARKER_STARTS = {
+    "part": "P", "chapter": "C", "article": "Đ", "roman": "IVXL", "decimal3": "0123456789", "decimal2": "0123456789",
+    "decimal": "0123456789", "letter": "abcdefghijklmnopqrstuvwxyzđ", "ordinal": "TMHBNS", "plus": "+", "dash": "-•*",
+}  # fmt: skip
+_MARKERS_BY_START = {
+    start: tuple((name, pattern) for name, pattern in _MARKERS if start in _MARKER_STARTS[name])
+    for start in sorted({start for starts in _MARKER_STARTS.values() for start in starts})
+}
 _RECITAL = re.compile(
     r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b"
 )
 # a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
+_COLUMN_GAP = "    "
 _HEAD_LINES = 14
 #: A column of a table printed as text has no longer lines.
 CELL_WIDTH = 46
@@ -129,28 +140,28 @@ def _kept_lines(text: str) -> list[Line]:
     at = 0
     for raw in text.split("\n"):
         start, at = at, at + len(raw) + 1
-        words = raw.strip().strip("*#").strip() if raw[:1] in "#*" or raw.strip()[:1] in "#*" else raw.strip()
+        line = raw.strip()
+        words = line.strip("*#").strip() if line[:1] in "#*" else line
         if not words:
             gap = gap or (after_head == 0 and not in_stamp)
             in_stamp = False
-            if _RULE.fullmatch(raw.strip() or "-"):
-                rule = rule or bool(raw.strip())
+            rule = rule or _is_rule(line)
             continue
-        in_stamp = bool(_STAMP_HEAD.fullmatch(raw)) or (in_stamp and bool(_STAMP_LINE.fullmatch(raw)))
-        if _RUNNING_HEAD.fullmatch(raw) or in_stamp:
+        in_stamp = _STAMP_HEAD.match(line) is not None or (in_stamp and _STAMP_LINE.match(line) is not None)
+        if in_stamp or _RUNNING_HEAD.match(line):
             _drop_page_number(kept)
             cut, after_head, gap = True, 4, False
             continue
-        if after_head and _PAGE_NUMBER.fullmatch(raw):
+        if after_head and _PAGE_NUMBER.fullmatch(line):
             after_head, cut, gap = 3, True, False
             continue
-        if _FURNITURE.fullmatch(raw) or _RULE.fullmatch(raw):
-            rule, cut = rule or bool(_RULE.fullmatch(raw)), True
+        if (drawn := _is_rule(line)) or _is_furniture(line):
+            rule, cut = rule or drawn, True
             continue
         left = start + raw.index(words)
         foot = len(kept) if words.startswith("Nơi nhận") else foot
-        halves = _COLUMNS.fullmatch(words)
-        if halves and _RULE.fullmatch(halves["left"]) and _RULE.fullmatch(halves["right"]):
+        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words else None
+        if halves and _is_rule(halves["left"]) and _is_rule(halves["right"]):
             rule, cut = True, True
             continue
         if halves and (len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES):
@@ -161,6 +172,20 @@ def _kept_lines(text: str) -> list[Line]:
         gap = rule = cut = False
         after_head = 0
     return kept
+
+
+def _is_rule(line: str) -> bool:
+    return line[:1] in _RULE_STARTS and _RULE.fullmatch(line) is not None
+
+
+def _is_furniture(line: str) -> bool:
+    if line[0] in _FURNITURE_STARTS and _FURNITURE.fullmatch(line):
+        return True
+    image = _IMAGE.search(line, len(line) - 5)
+    if image is None:
+        return False
+    dated = image[0].lower() != ".gif" and _DAY_IN_NAME.search(line, 0, image.start())
+    return bool(dated) or not _SPACE.search(line)
 
 
 def _drop_page_number(kept: list[Line]) -> None:
@@ -179,9 +204,7 @@ def _margin(lines: list[Line]) -> int:
 
 def marker_of(words: str) -> tuple[str, int]:
     """Class and length of the marker at the head of a line; ("", 0) without one."""
-    if words[:1] not in _MARKER_STARTS and words[1:2] not in _LETTER_ENDS:
-        return "", 0
-    for name, pattern in _MARKERS:
+    for name, pattern in _MARKERS_BY_START.get(words[:1], ()):
         if found := pattern.match(words):
             return name, found.end()
     return "", 0
@@ -230,7 +253,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
 
 def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple[MappedText, list[tuple[int, int]]]:
     pieces: list[str] = []
-    starts, ends, cuts = array("I"), array("I"), array("I")
+    heads, origins, cuts = array("I"), array("I"), array("I")
     bounds: list[tuple[int, int]] = []
     size = 0
     for group in groups:
@@ -239,20 +262,17 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
             line = lines[index]
             if number:
                 pieces.append(" ")
-                starts.append(text.ends[line.start - 1])
-                ends.append(text.ends[line.start - 1])
                 size += 1
                 if line.cut:
                     cuts.append(size)
             pieces.append(line.text)
-            starts.extend(text.starts[line.start : line.end])
-            ends.extend(text.ends[line.start : line.end])
+            heads.append(size)
+            origins.append(line.start)
             size += line.end - line.start
         bounds.append((begin, size))
         pieces.append("\n")
-        starts.append(ends[-1])
-        ends.append(ends[-1])
         size += 1
+    starts, ends = (Stitched(heads, origins, places, size) for places in (text.starts, text.ends))
     return MappedText(text.source, "".join(pieces), starts, ends, cuts), bounds
 
 
@@ -268,8 +288,7 @@ def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]]) -> 
             if marker in names:
                 del open_points[names.index(marker) :]
             elif marker in ("part", "chapter", "article", "roman"):
-                order = [name for name, _ in _MARKERS]
-                while open_points and order.index(open_points[-1][0]) > order.index(marker):
+                while open_points and _RANKS[open_points[-1][0]] > _RANKS[marker]:
                     open_points.pop()
         parent = open_points[-1][1] if open_points else -1
         if marker == "ordinal" and parent < 0:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import overload
 
 from graph.claims import Span
-from graph.text import canonical
+from graph.text import canonical, modern_tones
 
 #: Characters that carry nothing: zero-width, soft hyphen, byte-order mark, direction marks (domain.md § 8.9).
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -37,7 +38,6 @@ _REPLACED = {
     "ɡ": "g", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T",
     "У": "Y", "Х": "X",
 }  # fmt: skip
-_TABLE = str.maketrans(_REPLACED)
 
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 # A carriage return of its own ends a line; before a line feed it is white space.
@@ -68,6 +68,34 @@ class SourceText:
     encoding: str
     content_hash: str
     medium: str = "text/plain"
+
+
+class Stitched(Sequence[int]):
+    """Places of a text put together from stretches of another: one entry a stretch, not one a character.
+
+    Stretch ``n`` begins at ``heads[n]`` of the new text and takes the ``places`` of the other from ``origins[n]`` on; what stands
+    between two stretches (the space that joins two lines) goes on with the first of them.
+    """
+
+    def __init__(self, heads: Sequence[int], origins: Sequence[int], places: Sequence[int], length: int) -> None:
+        self._heads, self._origins, self._places, self._length = heads, origins, places, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(self._length))]
+        if not -self._length <= at < self._length:
+            raise IndexError(at)
+        at %= self._length
+        stretch = bisect_right(self._heads, at) - 1
+        place = self._origins[stretch] + at - self._heads[stretch]
+        return self._places[min(place, len(self._places) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +138,20 @@ class MappedText:
 
 def clean(source: str) -> MappedText:
     """The source in one orthography, each character with its place. Linear in the length of ``source``."""
-    plain = _LONE_RETURN.sub("\n", source).translate(_TABLE)  # one for one: places hold
-    if _DROPPED.search(plain) or not unicodedata.is_normalized("NFC", plain):
+    plain = _plain(source)
+    if any(char in plain for char in _INVISIBLE) or not unicodedata.is_normalized("NFC", plain):
         return _composed(source, plain)
     size = len(source)
-    return MappedText(source, canonical(plain), range(size), range(1, size + 1))
+    return MappedText(source, modern_tones(plain), range(size), range(1, size + 1))
+
+
+def _plain(source: str) -> str:
+    """Plain spaces, signs, letters and line ends, one for one: places hold."""
+    text = _LONE_RETURN.sub("\n", source)
+    for char, plain in _REPLACED.items():
+        if char in text:  # quick, and seldom true; translate would look up each character of the text
+            text = text.replace(char, plain)
+    return text
 
 
 def _composed(source: str, plain: str) -> MappedText:

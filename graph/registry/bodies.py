@@ -67,7 +67,7 @@ class BodyFinder:
         words = Words(part, lower(part))
         found = [self._with_head(words, m, context) for m in self._plain(words, context)]
         found = self._shared_places(words, found, context)
-        return [replace(m, start=m.start + start, end=m.end + start) for m in found]
+        return [BodyMatch(m.start + start, m.end + start, m.body, m.needs) for m in found] if start else found
 
     def _shared_places(self, words: Words, found: list[BodyMatch], context: Context) -> list[BodyMatch]:
         """In "HĐND, UBND tỉnh Lạng Sơn" both are of the place that stands behind the last."""
@@ -101,14 +101,16 @@ class BodyFinder:
             candidates = [c for i in ids if (c := self._candidate(words, begin, end, self._entries[i], context))]
             if candidates:
                 best = max(candidates, key=lambda c: (c.rank, c.body.scope == context.place, c.end))  # else the first
-                if any(c.isupper() for c in words.text[begin : best.end]):
+                if not words.text[begin : best.end].islower():
                     return best
             if len(words.low[begin:end].split()) > 2:
                 return _Candidate(end, _NOBODY, _MANY, 0)  # the name of many: "Hội đồng nhân dân cấp xã"
+        if not words.text[begin].isupper():
+            return None
         return self._bare(words, begin, context) or self._unlisted(words, begin, context)
 
     def _candidate(self, words: Words, begin: int, end: int, entry: Entry, context: Context) -> _Candidate | None:
-        if entry.capital and not any(c.isupper() for c in words.text[begin + 1 : end]):
+        if entry.capital and words.text[begin + 1 : end].islower():
             return None
         if entry.slot == "":
             return self._central(words, begin, end, entry)
@@ -152,7 +154,7 @@ class BodyFinder:
     # --- Bộ, Sở, Bộ trưởng: the ministry or department last spoken of
 
     def _bare(self, words: Words, begin: int, context: Context) -> _Candidate | None:
-        if not words.text[begin].isupper() or is_plural(words, begin):
+        if is_plural(words, begin):
             return None
         head = HEAD_ALONE.match(words.low, begin)
         if head:

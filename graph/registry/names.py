@@ -12,7 +12,8 @@ from typing import Any
 
 _WORD = re.compile(r"\w+")
 _SPACE = r"[^\S\n]*+\n?+[^\S\n]*+"  # with one line break; possessive, so that long runs of it cost nothing
-_GAP = re.compile(rf"{_SPACE}(?:[,&./–-]{_SPACE})?+(?:và\b{_SPACE})?+")
+# what may stand between two words of a name, and the second word
+_STEP = re.compile(rf"({_SPACE}(?:[,&./–-]{_SPACE})?+(?:và\b{_SPACE})?+)(\w+)")
 _SOFT = re.compile(r"[,&./–-]|và")
 _INITIALS = re.compile(r"[A-ZĐƯ]{1,8}(?:(?:\s?[&,–/-]\s?|\s+và\s+)[A-ZĐƯ]{1,8}\b){0,5}")
 _LETTERS = re.compile(r"[A-ZĐƯ]+")
@@ -20,6 +21,7 @@ _LETTERS = re.compile(r"[A-ZĐƯ]+")
 _END = ""  # key under which a node keeps what ends there
 _SOFT_MARK = "&"  # prefix of an edge crossed after a soft separator
 _SHORT_MARK = "#"  # prefix of an edge that stands for initials ("#TNMT")
+_HAS_INITIALS = "#"  # key in a node that has such edges
 
 
 class NameTrie:
@@ -38,6 +40,7 @@ class NameTrie:
             if initials_after and index == initials_after:
                 short = _SHORT_MARK + "".join(step[0][0] for step in steps[initials_after:]).upper()
                 for node in nodes:
+                    node[_HAS_INITIALS] = True
                     _keep(node.setdefault(short, {}), payload)
             edges = [word, _SOFT_MARK + word] if soft else [word]
             nodes = [node.setdefault(edge, {}) for node in nodes for edge in edges]
@@ -56,18 +59,19 @@ class NameTrie:
         while True:
             if _END in node:
                 found[at] = found.get(at, ()) + node[_END]
-            gap = _GAP.match(low, at)
-            word = _WORD.match(low, gap.end()) if gap else None
-            if gap is None or word is None or gap.end() == at:
+            step = _STEP.match(low, at)
+            if step is None or not step[1]:
                 return
-            if text[word.start()].isupper():
-                for end, short in _initials(text, word.start()):
+            gap, word = step.groups()
+            begin = step.start(2)
+            if _HAS_INITIALS in node and text[begin].isupper():
+                for end, short in _initials(text, begin):
                     if short in node:
                         found[end] = found.get(end, ()) + node[short][_END]
-            edge = _SOFT_MARK + word[0] if _SOFT.search(low, at, gap.end()) else word[0]
+            edge = _SOFT_MARK + word if gap != " " and _SOFT.search(gap) else word
             if edge not in node:
                 return
-            node, at = node[edge], word.end()
+            node, at = node[edge], step.end()
 
 
 def lower(text: str) -> str:
@@ -81,8 +85,9 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda w: (-len(w), w)):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    groups = (f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b")
+    # the letter stands before the look behind it, so that the engine leaves most places of a text at their first character
+    groups = (rf"{re.escape(c)}(?<!\w{re.escape(c)})(?:{'|'.join(rests)})" for c, rests in sorted(by_letter.items()))
+    return re.compile(rf"(?:{'|'.join(groups)})\b")
 
 
 def _steps(name: str) -> Iterator[tuple[str, bool]]:

@@ -33,7 +33,8 @@ def is_part(words: Words, begin: int, head: str) -> bool:
         return True
     if words.text[begin].isupper() and not capitals and head != "thường":
         return False
-    return word_before(words, begin) in _HALVES.get(head, ())
+    halves = _HALVES.get(head)  # few heads are the half of a word; only for them the word before is read
+    return halves is not None and word_before(words, begin) in halves
 
 
 def in_symbol(words: Words, begin: int, end: int) -> bool:

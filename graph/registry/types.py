@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from graph.registry.model import DocumentType
@@ -36,7 +37,7 @@ class Types:
 
     def of_noun(self, words: str) -> DocumentType | None:
         """The type named by ``words`` in any case ("KẾ HOẠCH", "Công văn số"); a compound comes as ``subtype``."""
-        return self._by_noun.get(_noun_key(_NUMBER_WORD.sub("", words)))
+        return self._by_noun.get(_plain_key(words))
 
     def of_code(self, code: str, regime: str) -> tuple[DocumentType, ...]:
         """The types that ``code`` may stand for in ``regime``: Party QĐ is Quyết định or Quy định."""
@@ -45,6 +46,11 @@ class Types:
 
 def _noun_key(words: str) -> str:
     return " ".join(canonical(words).lower().split())
+
+
+@lru_cache(maxsize=4096)  # a text names its few types again and again
+def _plain_key(words: str) -> str:
+    return _noun_key(_NUMBER_WORD.sub("", words))
 
 
 def _type(row: dict[str, Any]) -> DocumentType:
