@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.dates import PartialDate
+from graph.errors import DateError
 from graph.registry import Registry
 from loaders.layout import Line, marker_of
 
@@ -124,13 +125,13 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _date(lines: Sequence[Line], head: Sequence[Line], type_line: int | None) -> Field | None:
     for line in head[: type_line if type_line is not None else len(head)]:
-        if (found := _DATE.search(line.text)) and not _OPENER.match(line.text):
-            return _as_date(line, found)
+        if (found := _DATE.search(line.text)) and not _OPENER.match(line.text) and (field := _as_date(line, found)):
+            return field
     for line, following in zip(reversed(lines), [None, *reversed(lines)], strict=False):
         words = line.text if following is None else f"{line.text} {following.text}"
         if (found := _ADOPTED.search(words)) and found.start() < len(line.text):
             field = _as_date(line, found)
-            if following is None or found.end() <= len(line.text):
+            if field is None or following is None or found.end() <= len(line.text):
                 return field
             return Field(
                 field.value, line.start + found.start("day"), following.start + found.end("year") - len(line.text) - 1
@@ -138,6 +139,10 @@ def _date(lines: Sequence[Line], head: Sequence[Line], type_line: int | None) ->
     return None
 
 
-def _as_date(line: Line, found: re.Match[str]) -> Field:
-    value = PartialDate(int(found["year"]), int(found["month"]), int(found["day"]))
+def _as_date(line: Line, found: re.Match[str]) -> Field | None:
+    """The date of a match; None where a slip of the pen makes a day that the calendar does not have."""
+    try:
+        value = PartialDate(int(found["year"]), int(found["month"]), int(found["day"]))
+    except DateError:
+        return None
     return Field(str(value), line.start + found.start("day"), line.start + found.end("year"))
