@@ -304,7 +304,10 @@ def _reported(task: str, recipients: Sequence[str], day: str) -> str:
             if behind.startswith(words):
                 behind, moved = behind[len(words) :], True
                 break
-    matter = behind.strip(" ,;.:") or before.strip(" ,;.:") or task
+    for words in known:
+        sent = re.search(rf"\s*,?\s*(?:(?:và\s+)?gửi\s+)?(?:về|cho|lên|gửi|với)\s+{re.escape(words)}", behind)
+        behind = behind[: sent.start()] if sent else behind
+    matter = behind.strip(" ,;.:") or re.sub(r"\s+và\Z", "", before.strip(" ,;.:")) or task
     return matter[:300]
 
 

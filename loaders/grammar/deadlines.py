@@ -39,7 +39,12 @@ def find_deadlines(text: str, start: int, end: int, *, anchor: PartialDate | Non
 
 def main_deadline(matches: list[DeadlineMatch]) -> DeadlineMatch | None:
     """The one that binds a task that states several: a date before a frequency before an event before mere haste."""
-    return min(matches, key=_weight, default=None)
+    best = min(matches, key=_weight, default=None)
+    rhythm = next((m for m in matches if _RHYTHM.match(m.deadline.raw)), None)
+    # định kỳ 6 tháng … trước ngày 15 tháng 6 và trước ngày 01 tháng 12: days without a year belong to the rhythm
+    if best is not None and rhythm is not None and best.deadline.end and not _YEAR.search(best.deadline.raw):
+        return rhythm
+    return best
 
 
 def read_deadline(text: str, *, anchor: PartialDate | None) -> Deadline | None:
@@ -61,6 +66,10 @@ def read_deadline(text: str, *, anchor: PartialDate | None) -> Deadline | None:
         return Deadline(words, kind="ongoing")
     best = main_deadline(found)
     return replace(best.deadline, raw=words) if best else None
+
+
+_RHYTHM = re.compile(r"(?:định\s+kỳ|hằng|hàng|mỗi)\s", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d")
 
 
 def _weight(match: DeadlineMatch) -> int:

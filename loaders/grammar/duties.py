@@ -23,11 +23,15 @@ from loaders.grammar.duty_words import (
     GENERIC_WHO,
     LEAD_IN,
     LONG_LEAD,
+    NEW_ANNEX,
     NEW_PART,
     NOT_AN_ORDER,
+    ONLY_OPENS,
     OPENS_POINTS,
     ORDER,
+    PASSED_ON,
     POWERS_OF,
+    PURPOSE,
     SPLIT,
     TELLS_POINTS,
 )
@@ -54,6 +58,12 @@ class Duty:
     rule: str
     deadline_area: tuple[int, int]
     frequency_area: tuple[int, int] | None = None  # where a frequency said before a comma stands
+
+
+# (gửi Bộ X để tổng hợp), báo cáo Thủ tướng Chính phủ, và trình, báo cáo Ban Bí thư
+_COLLECTORS = re.compile(r"(?:\s*,?\s*(?:và\s+)?(?:báo\s+cáo|trình)(?!\w)[^,;.]{0,90})+")
+# Khi gửi báo cáo …, | Khi gửi báo cáo … thì đồng thời | gửi Bộ …
+_THEN = re.compile(r"(?:,\s+(?:thì\s+)?|\s+thì\s+)(?:đồng\s+thời\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ class DutyReader:
             paragraph = self.layout.paragraphs[index]
             if paragraph.marker == "article" or NEW_PART.match(self.text, paragraph.body):
                 opener = None
+            if NEW_ANNEX.match(self.text, paragraph.start):
+                self._first, opener = index, None
             if self.text[paragraph.start : paragraph.end].isupper():
                 continue
             inherited = self._inherited(paragraph, subjects)
@@ -97,6 +109,8 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
+            if inherited is not None and self._is_topic(index):
+                continue
             last = None
             for duty_or_subject in self._paragraph(paragraph, inherited):
                 if isinstance(duty_or_subject, Duty):
@@ -105,7 +119,7 @@ class DutyReader:
                     last = duty_or_subject
             if last is not None:
                 subjects[index] = last
-            opener = self._opened(paragraph, last) or opener
+            opener = self._opened(index, last) or opener
 
     # --- subjects ---------------------------------------------------------------------------------------------------
 
@@ -117,12 +131,25 @@ class DutyReader:
             parent = self.layout.paragraphs[parent].parent
         return None
 
-    def _opened(self, paragraph: Paragraph, last: _Subject | None) -> tuple[_Subject | None, int] | None:
+    def _opened(self, index: int, last: _Subject | None) -> tuple[_Subject | None, int] | None:
         """Whether a paragraph hands its subject to the points behind it, or tells that they are done (no subject then)."""
+        paragraph = self.layout.paragraphs[index]
         tail = self.text[max(paragraph.body, paragraph.end - 220) : paragraph.end].rstrip()
         if TELLS_POINTS.search(tail):
             return None, paragraph.parent
-        return (last, paragraph.parent) if last is not None and OPENS_POINTS.search(tail) else None
+        has_points = index + 1 < len(self.layout.paragraphs) and self.layout.paragraphs[index + 1].parent == index
+        if last is None or has_points or not OPENS_POINTS.search(tail):
+            return None  # points of its own have it from their parent
+        return last, paragraph.parent
+
+    def _is_topic(self, index: int) -> bool:
+        """A point that only titles the points under it: "2. Đẩy mạnh cải cách thủ tục hành chính" without a stop behind it."""
+        paragraphs = self.layout.paragraphs
+        paragraph = paragraphs[index]
+        if index + 1 >= len(paragraphs) or paragraphs[index + 1].parent != index or not paragraph.marker:
+            return False
+        words = self.text[paragraph.body : paragraph.end].rstrip()
+        return bool(words) and words[-1] not in ".;:,!?" and self.lists.at(paragraph.body, paragraph.end) is None
 
     def _under(self, paragraph: Paragraph, parent: int) -> bool:
         """Whether a point hangs, near or far, under the same paragraph as the opener before it."""
@@ -177,6 +204,8 @@ class DutyReader:
         mine = current is not None and self.predicates.begins_with_verb(at, end) and not ORDER.match(self.text, at, end)
         if not mine and (ordered := self._ordered(start, end)):
             return ordered[0], ordered[1], False
+        if (of_list := self._behind_of_list(start, end)) is not None:
+            return of_list
         for place in dict.fromkeys((at, start)):
             bodies = self.lists.at(place, end)
             if bodies is not None and self._narrated(bodies):
@@ -207,9 +236,34 @@ class DutyReader:
         if self.predicates.begins_with_verb(at, end):
             return current, at, True
         if LONG_LEAD.match(self.text, start, end):
-            for comma in re.compile(r",\s+").finditer(self.text, start, min(end, start + 420)):
+            purpose = PURPOSE.search(self.text, at, end)
+            stop = purpose.start() if purpose else end
+            for comma in _THEN.finditer(self.text, start, min(stop, start + 420)):
                 if self.predicates.begins_with_verb(comma.end(), end):
                     return current, comma.end(), True
+        return None
+
+    def _behind_of_list(self, start: int, end: int) -> tuple[_Subject, int, bool] | None:
+        """Trên cơ sở đề xuất của các bộ, địa phương, Bộ Tài chính tổng hợp …: the last of what reads as one list is the subject."""
+        if not LONG_LEAD.match(self.text, start, end):
+            return None
+        for of in re.compile(r"\s(?:của|với|từ)\s+").finditer(self.text, start, min(end, start + 420)):
+            whole = self.lists.at(of.end(), end)
+            if whole is None or len(whole.items) < 2 or self.text[whole.end : whole.end + 1] == ",":
+                continue
+            predicate = self.predicates.predicate_at(whole.end, end)
+            if predicate is None:
+                continue
+            for comma in re.compile(r",\s+").finditer(self.text, of.end(), whole.end):
+                tail = self.lists.at(comma.end(), end)
+                if (
+                    tail is not None
+                    and tail.end == whole.end
+                    and len(tail.items) < len(whole.items)
+                    and len({b.group for b in tail.items}) == 1
+                    and tail.items[-len(whole.items) :] == whole.items[-len(tail.items) :]
+                ):
+                    return _Subject(tail, "subject"), predicate, False
         return None
 
     def _inside_list(self, start: int, comma: re.Match[str]) -> bool:
@@ -339,19 +393,30 @@ class DutyReader:
 
     def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start
+        passed_on = self._passed_on(start, end)
         for found in SPLIT.finditer(self.text, start, end):
             piece = self.text[at : found.start()]
             short = len(piece.split()) <= 4 and re.match(r"(?:đề|báo|tham)", self.text[found.end() : found.end() + 4])
+            if passed_on[0] < found.start() < passed_on[1]:
+                continue
             if len(piece) < 12 or short or ENDS_IN_ROLE.search(piece) or piece.count("(") > piece.count(")"):
                 continue
             yield at, found.start()
             at = found.end()
         yield at, end
 
+    def _passed_on(self, start: int, end: int) -> tuple[int, int]:
+        """Where "… gửi Bộ X để tổng hợp, báo cáo Thủ tướng, và trình, báo cáo Ban Bí thư" stands: what follows is the collector's, not the reporter's."""
+        found = PASSED_ON.search(self.text, start, end)
+        if found is None:
+            return start, start
+        tail = _COLLECTORS.match(self.text, found.end(), end)
+        return found.start(), tail.end() if tail else found.end()
+
     def _duty(self, subject: _Subject, predicate: int, start: int, end: int, inherited: bool) -> Duty | None:
         while end > start and self.text[end - 1] in " .;:,/":
             end -= 1
-        if end - predicate < 8:
+        if end - predicate < 8 or ONLY_OPENS.fullmatch(self.text, predicate, end):
             return None
         said = self.predicates.roles(predicate, end, ordered=subject.ordered)
         if not said.roles:

@@ -251,7 +251,7 @@ CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 NOT_A_DUTY = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
+    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là(?!\s+(?:cơ\s+quan\s+)?(?:đầu\s+mối|thường\s+trực))|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -318,9 +318,17 @@ DELIVERABLE = re.compile(
 OPENS_POINTS = re.compile(r"(?:sau(?:\s+đây)?|như\s+sau|dưới\s+đây|[Cc]ụ\s+thể(?:\s+như\s+sau)?)\s*:\s*\Z")
 # … đã có báo cáo Chính phủ như sau: the points tell what was done
 TELLS_POINTS = re.compile(r"(?<!\w)đã\s[^.;]{0,120}(?:sau(?:\s+đây)?|như\s+sau)\s*:\s*\Z")
+# Nhà đầu tư có trách nhiệm: the points behind it say for what
+ONLY_OPENS = re.compile(
+    r"\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|thực\s+hiện(?:\s+(?:các|những))?(?:\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|trách\s+nhiệm))?(?:\s+sau(?:\s+đây)?)?|\s)+"
+)
+# PHỤ LỤC II · Phụ lục: what hangs under the text before it ends here
+NEW_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?\s*(?:$|\n)|PHỤ LỤC\s", re.MULTILINE)
 NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thực\s+hiện)")
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
-ANYONE = re.compile(r"(?P<who>(?:Các\s+)?[A-ZĐÀ-Ỹ][^,;:.()]{2,90}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)")
+ANYONE = re.compile(
+    r"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[A-ZĐÀ-Ỹ](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){2,70}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"
+)
 GENERIC_WHO = re.compile(
     r"(?:Các|Những|Người|Cơ\s+quan|Tổ\s+chức|Cơ\s+sở|Doanh\s+nghiệp|Đơn\s+vị|Chủ|Cá\s+nhân|Nhà|Thành\s+viên|Địa\s+phương|Hộ|Cán\s+bộ|Công\s+chức)(?!\w)"
 )

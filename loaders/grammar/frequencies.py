@@ -145,12 +145,34 @@ _EVENT = re.compile(
 )
 
 
+# chủ động, linh hoạt, đồng bộ, | kịp thời | , hiệu quả; quán triệt | thường xuyên | , sâu rộng: how well, not when
+_QUALITY = r"(?:đồng\s+bộ|hiệu\s+quả|linh\s+hoạt|đầy\s+đủ|chính\s+xác|sâu\s+rộng|chặt\s+chẽ|thống\s+nhất|toàn\s+diện|minh\s+bạch|công\s+khai|đúng|nghiêm\s+túc|thực\s+chất|phù\s+hợp)"
+_QUALITY_BEFORE = re.compile(rf"(?<!\w){_QUALITY}\s*(?:,|và)\s*(?:và\s+)?\Z", re.IGNORECASE)
+_QUALITY_BEHIND = re.compile(rf"\s*(?:,|và|,\s*và)\s+{_QUALITY}(?!\w)", re.IGNORECASE)
+# để kịp thời phát hiện …; thông qua việc thường xuyên cung cấp …
+_AIM_BEFORE = re.compile(r"(?<!\w)(?:để|nhằm|thông\s+qua(?:\s+việc)?|bảo\s+đảm|đảm\s+bảo)\s+(?:\S+\s+)?\Z", re.IGNORECASE)
+
+
+def _is_manner(stretch: Stretch, found: re.Match[str]) -> bool:
+    """Whether a word of haste or constancy stands among words of quality, or in an aim."""
+    before = stretch.text[max(stretch.start, found.start() - 30) : found.start()]
+    return (
+        _QUALITY_BEFORE.search(before) is not None
+        or _QUALITY_BEHIND.match(stretch.text, found.end(), stretch.end) is not None
+        or _AIM_BEFORE.search(before) is not None
+    )
+
+
 def _undated(stretch: Stretch) -> Iterator[DeadlineMatch]:
     for found in stretch.find(_ONGOING):
         before = stretch.text[max(stretch.start, found.start() - 30) : found.start()]
+        if _is_manner(stretch, found):
+            continue
         if not _ONGOING_THING.search(before) and not _ONGOING_FACT.match(stretch.text, found.end(), stretch.end):
             yield stretch.match(found.start(), found.end(), Deadline("", kind="ongoing"))
     for found in stretch.find(_IMMEDIATE):
+        if _is_manner(stretch, found):
+            continue
         yield stretch.match(found.start(), found.end(), Deadline("", kind="immediate"))
 
 

@@ -35,13 +35,13 @@ _NOUN_LIST = (
         "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
-        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "sở, ban, ngành",
+        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "sở, ban, ngành",
 )  # fmt: skip
 #: The same as one alternation, longest first.
 NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
 # a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
 _NOUN = re.compile(rf"(?:{NOUNS})(?!\w)(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt))", re.IGNORECASE)
-_QUANTITY = re.compile(r"(?:các|những|mọi|từng|mỗi|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+", re.IGNORECASE)
+_QUANTITY = re.compile(r"(?:các|những|mọi|từng|mỗi|cả|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+", re.IGNORECASE)
 #: Heads of bodies that may stand before a set: "Thủ trưởng các đơn vị", "Chủ tịch UBND các tỉnh".
 _HEAD = re.compile(
     r"(?:Thủ\s+trưởng|Người\s+đứng\s+đầu|Giám\s+đốc|Chủ\s+tịch|Bộ\s+trưởng|Bí\s+thư|Lãnh\s+đạo|Trưởng\s+ban|Trưởng\s+các|Hiệu\s+trưởng|Cục\s+trưởng|Vụ\s+trưởng|"

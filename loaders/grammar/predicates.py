@@ -88,7 +88,7 @@ class Predicates:
         while found := self._verb_after(place, limit):
             before = self.text[at : found.start()]
             if before.rstrip().endswith((",", ")")) or re.search(
-                r"(?:được giao|chức năng|nhiệm vụ|quyền hạn|quản lý|này|phân công|địa phương|đơn vị|hằng năm|hàng năm|\d{4}|lĩnh vực|của mình|chủ động)\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm|chủ động|khẩn trương|tiếp tục|để)?\s*$",
+                r"(?:được giao|chức năng|nhiệm vụ|quyền hạn|quản lý|này|phân công|địa phương|đơn vị|hằng năm|hàng năm|\d{4}|lĩnh vực|của mình|chủ động|thẩm quyền|cấp trên|tình hình thực tế)\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm|chủ động|khẩn trương|tiếp tục|để)?\s*$",
                 before,
             ):
                 return self._back_over_adverbs(at, found.start())
@@ -194,7 +194,10 @@ class Predicates:
         return tail.end() if tail else bodies.end
 
     def _argument(self, role: Role, at: int, end: int, said: Predicate) -> int:
-        """The body a role word points at: whom one advises, reports or submits to."""
+        """The body a role word points at: whom one advises, reports or submits to; with whom one leads."""
+        if role == "LEAD":
+            beside = re.compile(r"\s+(?:với|cùng(?:\s+với)?)\s+(?=\S)").match(self.text, at, end)
+            return self._with(beside.end(), end, said) if beside else at
         if role not in ("ADVISE", "REPORT", "SUBMIT", "PROPOSE"):
             return at
         found = BEFORE_RECIPIENT.match(self.text, at, end)
@@ -235,7 +238,7 @@ class Predicates:
 
     def _sent(self, at: int, end: int, said: Predicate) -> None:
         """ "…, gửi Bộ Tài chính trước ngày 25 để tổng hợp": the collecting body receives the report."""
-        if "REPORT" not in said.roles:
+        if not set(said.roles) & {"REPORT", "SUMMARISE", "PROPOSE"}:
             return
         for found in SENT_TO.finditer(self.text, at, end):
             bodies = self.lists.at(found.end(), end)
