@@ -39,7 +39,7 @@ _______
 
 PARTY = """\
 ĐẢNG BỘ TỈNH LẠNG SƠN
-BAN THƯỜNG VỤ TỈNH ỦY
+TỈNH ỦY
 *
 Số 116-NQ/TU
 ĐẢNG CỘNG SẢN VIỆT NAM
@@ -124,8 +124,8 @@ class TestPartyHead:
         assert document["type"] == "Nghị quyết"
         assert document["title"] == "về xây dựng đội ngũ cán bộ các cấp"
 
-    def test_the_standing_committee_named_above_the_number_is_the_issuer(self) -> None:
-        assert own(PARTY)["issuer"] == "Ban Thường vụ Tỉnh ủy Lạng Sơn"
+    def test_the_code_and_the_place_above_it_give_the_issuer(self) -> None:
+        assert own(PARTY)["issuer"] == "Tỉnh ủy Lạng Sơn"
 
     def test_the_summary_ends_before_what_it_implements(self) -> None:
         assert own(PARTY.replace("-----\n", ""))["title"] == "về xây dựng đội ngũ cán bộ các cấp"
@@ -172,6 +172,10 @@ class TestTitle:
     def test_it_goes_on_over_a_blank_line_in_small_letters(self) -> None:
         text = STATE.replace("hành chính\nnhà nước", "hành chính\n\nnhà nước")
         assert own(text)["title"].endswith("hành chính nhà nước tỉnh Gia Lai năm 2025")
+
+    def test_a_recital_straight_after_the_type_is_no_title(self) -> None:
+        text = STATE.replace("Thực hiện cải cách hành chính\nnhà nước", "Thực hiện Nghị quyết số 76/NQ-CP,\nUBND tỉnh")
+        assert "title" not in own(text.replace("Gia Lai năm 2025\n_", "Gia Lai ban hành Kế hoạch như sau:\n_"))
 
 
 class TestSigner:
