@@ -44,6 +44,10 @@ _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 
 
+# **Điều 3.** and ### Điều 3.: emphasis and headings of Markdown carry nothing
+_MARKDOWN = re.compile(r"\*\*|^#{1,6}(?=[ \t])", re.MULTILINE)
+
+
 @lru_cache(maxsize=1)
 def _marks() -> re.Pattern[str]:
     """Runs of what NFC may join to the letter before, and of what is dropped.
@@ -146,12 +150,16 @@ def clean(source: str) -> MappedText:
 
 
 def _plain(source: str) -> str:
-    """Plain spaces, signs, letters and line ends, one for one: places hold."""
+    """Plain spaces, signs, letters and line ends, one for one: places hold. Marks of Markdown become invisible."""
     text = _LONE_RETURN.sub("\n", source)
     for char, plain in _REPLACED.items():
         if char in text:  # quick, and seldom true; translate would look up each character of the text
             text = text.replace(char, plain)
-    return text
+    return _MARKDOWN.sub(_hidden, text) if "**" in text or "#" in text else text
+
+
+def _hidden(mark: re.Match[str]) -> str:
+    return "\u200b" * len(mark.group())
 
 
 def _composed(source: str, plain: str) -> MappedText:
