@@ -28,6 +28,8 @@ _ADOPTED = re.compile(r"thông qua\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<mon
 _OPENER = re.compile(
     r"-?\s*(?:Căn cứ|Thực hiện|Thi hành|Quán triệt|Theo đề nghị|Trên cơ sở|Kính gửi|Xét đề nghị|Xét Tờ trình|Sau khi)\b"
 )
+# what opens a recital and a summary alike: "KẾ HOẠCH / Thực hiện Nghị quyết số …"
+_OPENS_TITLE = re.compile(r"(?:Thực hiện|Thi hành|Quán triệt)\b")
 _HEAD_LINES = 60
 
 
@@ -105,7 +107,7 @@ def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
         ended = taken and (line.rule or (line.gap and not _goes_on(taken[-1], line)))
         if (
             ended
-            or _OPENER.match(line.text)
+            or (_OPENER.match(line.text) and (taken or not _OPENS_TITLE.match(line.text)))
             or marker_of(line.text)[0]
             or (taken and line.text.isupper() and not taken[-1].text.isupper())
         ):
@@ -113,8 +115,8 @@ def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
         taken.append(line)
         if len(taken) >= 14:
             break
-    if not taken:
-        return None, type_line
+    if not taken or (_OPENS_TITLE.match(taken[0].text) and taken[-1].text.endswith((":", ";", ","))):
+        return None, type_line  # no summary: the first recital follows the type
     words = " ".join(line.text for line in taken)
     return Field(words, taken[0].start, taken[-1].end), type_line + len(taken)
 
