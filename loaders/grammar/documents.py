@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from graph.claims import Body
 from graph.dates import PartialDate
-from graph.identity import title_core
 from graph.errors import NumberError
+from graph.identity import title_core
 from graph.numbers import number_key, parse_number
+from graph.titles import titles_differ
 from loaders.grammar.mentions import DocumentMention, title_key
 
 
@@ -178,6 +179,8 @@ class _Table:
             ).split()
         )
         known = set(title_key(document.title).split())
+        if titles_differ(document.title, self.text[mention.title[0] : mention.title[1]]):
+            return False
         return bool(gist) and len(gist & known) / len(gist) >= 0.7 and _same_issuer(mention.issuer, document.issuer)
 
     def _law_fits(self, document: LocalDocument, mention: DocumentMention) -> bool:
@@ -271,8 +274,11 @@ def _same_issuer(left: Body, right: Body) -> bool:
 
 
 def _alike(left: str, right: str) -> bool:
+    """Much the same words; never with another document, congress, term or period in them ("… Nghị quyết số 26-NQ/TW", "… số 27-NQ/TW")."""
     if title_core("Nghị quyết", left) == title_core("Nghị quyết", right):
         return True
+    if titles_differ(left, right):
+        return False
     a, b = set(title_key(left).split()), set(title_key(right).split())
     return bool(a and b) and (len(a & b) / len(a | b) >= 0.7 or ((a <= b or b <= a) and min(len(a), len(b)) >= 6))
 
