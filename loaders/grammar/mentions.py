@@ -89,7 +89,8 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
                                     title=second.title, shared=True)  # fmt: skip
     for i in range(1, len(result)):
         first, second = result[i - 1], result[i]
-        if not second.noun and first.noun and re.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", text[first.end : second.start]):
+        listed = re.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", text[first.end : second.start])
+        if not second.noun and first.noun and listed and _type_code(first) == _type_code(second):
             result[i] = replace(second, noun=first.noun)
         elif (
             second.noun
@@ -99,3 +100,7 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
         ):
             result[i] = replace(second, plural=True)
     return result
+
+
+def _type_code(mention: DocumentMention) -> str:
+    return mention.number.type_code if mention.number is not None else ""
