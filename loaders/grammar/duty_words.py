@@ -309,7 +309,7 @@ REPORTING_DUTY = re.compile(
 )
 # openers of a circumstance that may hold commas before the subject comes
 LONG_LEAD = re.compile(
-    r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng)\b"
+    r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng|Nếu)\b"
 )
 DELIVERABLE = re.compile(
     r"(?:xây\s+dựng|ban\s+hành|hoàn\s+thiện|trình|soạn\s+thảo|lập|tham\s+mưu)\s+(?:và\s+\w+\s+\w+\s+|,\s*[^,;]{3,40}\s+)?(?P<what>(?:các\s+)?(?:[Kk]ế\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình|[Pp]hương\s+án|[Bb]áo\s+cáo|[Nn]ghị\s+định|[Tt]hông\s+tư|[Qq]uyết\s+định|[Nn]ghị\s+quyết|dự\s+án\s+Luật|[Qq]uy\s+chế|[Cc]hiến\s+lược|[Qq]uy\s+hoạch|[Tt]ờ\s+trình|[Dd]anh\s+mục|văn\s+bản)\b[^;,.()]{0,160})"

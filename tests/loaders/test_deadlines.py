@@ -116,7 +116,7 @@ def test_a_frequency_is_a_set_of_periods(text: str, frequency: tuple[str, ...]) 
     ("text", "kind"),
     [
         ("Thường xuyên rà soát, cải tiến quy trình", "ongoing"),
-        ("quán triệt thường xuyên, sâu rộng nội dung Chỉ thị", "ongoing"),
+        ("rà soát thường xuyên dữ liệu hộ tịch", "ongoing"),
         ("kịp thời hướng dẫn, tháo gỡ khó khăn", "immediate"),
         ("yêu cầu các đơn vị khẩn trương thực hiện", "immediate"),
         ("sau hội nghị này, Ban Tổ chức tham mưu kế hoạch", "relative to hội nghị này"),
@@ -153,6 +153,10 @@ def test_words_without_a_date_say_their_kind(text: str, kind: str) -> None:
         "kết quả thực hiện trong năm 2025",
         "tăng 10/15 chỉ tiêu, đạt 39,6%",
         "biên chế năm 2026",
+        "quán triệt thường xuyên, sâu rộng nội dung Chỉ thị",
+        "điều hành chủ động, linh hoạt, đồng bộ, kịp thời, hiệu quả",
+        "cử cán bộ trực để kịp thời xử lý sự cố",
+        "nâng cao năng lực thông qua việc thường xuyên trao đổi chuyên gia",
     ],
 )
 def test_dates_of_documents_plans_and_facts_are_no_deadlines(text: str) -> None:
@@ -169,6 +173,12 @@ def test_two_dates_are_two_deadlines() -> None:
     text = "báo cáo trước ngày 15 tháng 6 và trước ngày 01 tháng 12 để tổng hợp"
     ends = [m.deadline.end for m in find_deadlines(text, 0, len(text), anchor=ANCHOR)]
     assert ends == ["2026-06-15", "2026-12-01"]
+
+
+def test_days_without_a_year_belong_to_the_rhythm_beside_them() -> None:
+    assert main("định kỳ 6 tháng báo cáo về Bộ trước ngày 15 tháng 6 và trước ngày 10 tháng 12").frequency == ("P6M",)
+    assert main("định kỳ hằng năm trước ngày 15 tháng 12 gửi báo cáo").frequency == ("P1Y",)
+    assert main("hằng quý họp một lần; lần đầu trước ngày 15/6/2026").end == "2026-06-15"
 
 
 def test_a_date_binds_before_haste() -> None:
