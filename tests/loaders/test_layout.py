@@ -188,7 +188,7 @@ class TestFurniture:
         assert paragraphs(f"Trước đó.\n{noise}\n\nSau đó.") == ["Trước đó.", "Sau đó."]
 
     def test_marks_of_markdown_are_left_off(self) -> None:
-        assert paragraphs("## Kế hoạch\n**Sở Y tế** rà soát") == ["Kế hoạch", "Sở Y tế** rà soát"]
+        assert paragraphs("## Kế hoạch\n**Sở Y tế** rà soát") == ["Kế hoạch", "Sở Y tế rà soát"]
 
 
 def test_halves_of_a_head_in_two_columns_are_lines_of_their_own() -> None:
