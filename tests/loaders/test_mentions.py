@@ -122,7 +122,7 @@ def test_a_period_or_an_impossible_day_is_no_date(tail: str) -> None:
         ("ngày 22/12/2024 của Bộ Chính trị", "bo-chinh-tri", ""),
         (", ngày 22/12/2024, của Bộ Chính trị", "bo-chinh-tri", ""),
         ("của Bộ Chính trị ngày 22/12/2024", "bo-chinh-tri", ""),
-        ("của Ban Bí thư (khóa XII)", "ban-bi-thu", "XII"),
+        ("của Ban Bí thư (khóa XII)", "ban-bi-thu-trung-uong-dang", "XII"),
         ("ngày 25-10-2017 của BCHTW khóa XII", "ban-chap-hanh-trung-uong-dang", "XII"),
         ("Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa XII", "ban-chap-hanh-trung-uong-dang", "XII"),
         ("của Hội nghị Trung ương 7 khoá XII", "ban-chap-hanh-trung-uong-dang", "XII"),
@@ -158,7 +158,7 @@ class TestShortReferences:
         [
             "Kế hoạch 5 năm",
             "quyết định 28 đơn vị",
-            "Kế hoạch 10 ngày",
+            "Kế hoạch 10 ngày cao điểm",
             "chỉ thị 3 cấp",
             "Nghị quyết 100%",
             "ban hành 12 kế hoạch",
