@@ -261,7 +261,7 @@ def _one_digit_apart(left: PartialDate, right: PartialDate) -> bool:
 
 # "Kết luận số 18-KL/TW của Trung ương": whichever of the central Party bodies issued it
 _SOME_CENTRAL = frozenset({"trung-uong-dang", "trung-uong"})
-_CENTRAL = _SOME_CENTRAL | {"ban-chap-hanh-trung-uong-dang", "bo-chinh-tri", "ban-bi-thu"}
+_CENTRAL = _SOME_CENTRAL | {"ban-chap-hanh-trung-uong-dang", "bo-chinh-tri", "ban-bi-thu-trung-uong-dang"}
 
 
 def _same_issuer(left: Body, right: Body) -> bool:

@@ -9,7 +9,7 @@ ABBREVIATED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế ho�
 BETWEEN_NOUN_AND_NUMBER = re.compile(r"\s*(?:(?:số|Số)\s*:?\s*)?\Z")
 # Nghị quyết số 57 · Chỉ thị 45 · Đề án 08 · NQ 57: not "Kế hoạch 5 năm", not "Quyết định 28 đơn vị"
 BARE = re.compile(
-    r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*[%-]\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
+    r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*%|\s*-\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
     r"đồng|người|đơn vị|nhóm|nhiệm vụ|nội dung|điểm|khoản|điều|chương|mục|bước|cấp|xã|huyện|tỉnh|dự án|đề án|ha|km|m2)\b)"
 )
 SHORT_TYPES = frozenset(
