@@ -156,12 +156,12 @@ def status(store: options.Store = None, json: options.Json = False) -> None:
 
     from api.render import facts_table
     from graph.registry import load_registry
-    from loaders.reading import GRAMMAR_VERSION
+    from loaders.version import grammar_version
 
     with opened(store) as reader:
         counts = reader.counts()
         facts: dict[str, Any] = {"store": reader.address, "chidao": version("chidao")}
-    facts |= {"grammar": GRAMMAR_VERSION, "registry": load_registry().version}
+    facts |= {"grammar": grammar_version(), "registry": load_registry().version}
     if json:
         emit_json(facts | {"counts": counts})
     else:

@@ -21,8 +21,9 @@ from graph.registry import load_registry
 from graph.store import Store
 from loaders.files import FileRef, Limits, Listing, Refusal, list_files, read_file
 from loaders.output import write_whole
-from loaders.reading import GRAMMAR_VERSION, Reading, read
+from loaders.reading import Reading, read
 from loaders.text import SourceText
+from loaders.version import grammar_version
 
 _log = logging.getLogger("chidao.load")
 
@@ -172,7 +173,7 @@ def _fresh(listing: Listing, known: dict[str, Source], limits: Limits, tally: _T
     for file in listing.files:
         try:
             text = read_file(file, limits)
-            source = Source(text.locator, text.content_hash, GRAMMAR_VERSION, registry, text.medium, text.encoding)
+            source = Source(text.locator, text.content_hash, grammar_version(), registry, text.medium, text.encoding)
             before = known.get(file.locator)
             if before == source:
                 tally.add(Outcome(file.locator, "unchanged"))

@@ -12,9 +12,6 @@ from loaders.assembly import Assembler
 from loaders.reading_json import reading_json
 from loaders.text import SourceText, clean
 
-#: Part of what decides whether a source is read again; raised with every change of what the grammar says.
-GRAMMAR_VERSION = "1"
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
