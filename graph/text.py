@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TONE_ROWS = {
     "a": "àáảãạ", "e": "èéẻẽẹ", "i": "ìíỉĩị", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ",
@@ -84,6 +85,19 @@ _FOLDING = _Folding()
 def fold(text: str) -> str:
     """Lower case, Đ → d, marks stripped: "Đảng ủy" → "dang uy". One character out for each one in."""
     return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def any_phrase(phrases: Iterable[str], *, before: str = r"\w", gap: str = r"\s+") -> str:
+    """Source of a pattern that takes any of ``phrases``, the longest that fits, not straight behind ``before``.
+
+    ``gap`` stands for the spaces of a phrase. Its branches begin with their letters, what may not stand before is asked
+    behind the letter: so the engine leaves most places of a text at their first character.
+    """
+    rests: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
+        rests.setdefault(phrase[0], []).append(gap.join(re.escape(word) for word in phrase[1:].split(" ")))
+    branches = (rf"{re.escape(c)}(?<!{before}{re.escape(c)})(?:{'|'.join(rest)})" for c, rest in sorted(rests.items()))
+    return f"(?:{'|'.join(branches)})"
 
 
 def words(text: str) -> list[str]:

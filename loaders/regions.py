@@ -16,8 +16,10 @@ from loaders.layout import Layout, Paragraph
 _SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|Nơi nhận\s*:.*")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH)\b")
 _REPEALED_LIST = re.compile(
-    r"(?:[Bb]ãi bỏ|[Hh]ết hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$|(?:sau đây|sau)\s+hết hiệu lực[^:]{0,80}:\s*$"
+    r"(?:[Bb]ãi bỏ|(?:[Hh]ết|[Cc]hấm dứt) hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$"
+    r"|(?:sau đây|sau)\s+(?:hết|chấm dứt) hiệu lực[^:]{0,80}:\s*$"
 )
+_OPENS_LIST = (":", "sau", "sau đây")
 # QUYẾT NGHỊ: · QUYẾT ĐỊNH: the words that end the recitals
 _ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?")
 _POINTS = frozenset({"part", "chapter", "article", "roman", "decimal", "letter"})
@@ -80,7 +82,9 @@ def _bare_signature(layout: Layout, header: Header) -> int:
     """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last point."""
     lines = layout.lines
     # the same words may stand above the recitals: a foot comes after what is enacted
-    enacted = next((i for i, line in enumerate(lines) if i > header.last_line and _ENACTS.fullmatch(line.text)), header.last_line)
+    enacted = next(
+        (i for i, line in enumerate(lines) if i > header.last_line and _ENACTS.fullmatch(line.text)), header.last_line
+    )
     for index in range(len(lines) - 1, max(enacted, len(lines) - 40), -1):
         words = lines[index].text
         if (
@@ -159,14 +163,15 @@ def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:
     for index in regions.recitals:
         units.append(Unit(layout.paragraphs[index].start, layout.paragraphs[index].end, "recital"))
     repealed: set[int] = set()
+    body = frozenset(regions.body)
     for index in (*regions.body, *regions.annex):
         paragraph = layout.paragraphs[index]
-        if _REPEALED_LIST.search(flow, paragraph.start, paragraph.end):
+        if flow.endswith(_OPENS_LIST, paragraph.start, paragraph.end) and _REPEALED_LIST.search(
+            flow, paragraph.start, paragraph.end
+        ):
             repealed.add(index)
         listed = paragraph.parent in repealed
-        acts = (
-            official and index in regions.body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
-        )
+        acts = official and index in body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
         for number, (start, end) in enumerate(sentences(flow, paragraph.body, paragraph.end)):
             role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
             units.append(Unit(start, end, role))

@@ -77,8 +77,8 @@ class SourceText:
 class Stitched(Sequence[int]):
     """Places of a text put together from stretches of another: one entry a stretch, not one a character.
 
-    Stretch ``n`` begins at ``heads[n]`` of the new text and takes the ``places`` of the other from ``origins[n]`` on; what stands
-    between two stretches (the space that joins two lines) goes on with the first of them.
+    Stretch ``n`` begins at ``heads[n]`` of the new text and takes the ``places`` of the other from ``origins[n]`` on;
+    what stands between two stretches (the space that joins two lines) goes on with the first of them.
     """
 
     def __init__(self, heads: Sequence[int], origins: Sequence[int], places: Sequence[int], length: int) -> None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.text import any_phrase
+
 _WORD = re.compile(r"\w+")
 _SPACE = r"[^\S\n]*+\n?+[^\S\n]*+"  # with one line break; possessive, so that long runs of it cost nothing
 # what may stand between two words of a name, and the second word
@@ -81,13 +83,8 @@ def lower(text: str) -> str:
 
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of ``words`` as a whole word, its alternatives grouped by first letter to stay fast."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda w: (-len(w), w)):
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    # the letter stands before the look behind it, so that the engine leaves most places of a text at their first character
-    groups = (rf"{re.escape(c)}(?<!\w{re.escape(c)})(?:{'|'.join(rests)})" for c, rests in sorted(by_letter.items()))
-    return re.compile(rf"(?:{'|'.join(groups)})\b")
+    """A pattern for any of ``words`` as a whole word."""
+    return re.compile(rf"{any_phrase(words)}\b")
 
 
 def _steps(name: str) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from graph.numbers import find_numbers
 from graph.registry import Context, Registry
+from graph.text import any_phrase
 from loaders.grammar.dates import DATE_TAIL, MONTH_TAIL, YEAR_TAIL, date_of
 from loaders.grammar.mention_words import (
     ABBREVIATED,
@@ -32,12 +33,8 @@ def _nouns(registry: Registry) -> re.Pattern[str]:
     """The noun before a number: any registered type or compound of one, first letter in either case."""
     names = {name for kind in registry.document_types for name in (kind.noun, *kind.compounds)}
     names |= {"Văn bản", "NQ", "QĐ", "KH", "CT", "KL", "NĐ", "TT", "CV"}
-    by_letter: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_letter.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\ ", r"\s+"))
-    # one branch a first letter: most words of a text are left at their first character
-    body = "|".join(f"[{first}{first.lower()}](?:{'|'.join(rest)})" for first, rest in sorted(by_letter.items()))
-    return re.compile(rf"(?<!\w)(?P<noun>{body})(?!\w)")
+    names |= {name[0].lower() + name[1:] for name in names}
+    return re.compile(rf"(?P<noun>{any_phrase(names)})(?!\w)")
 
 
 class Citations:

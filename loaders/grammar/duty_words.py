@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.claims import Role
+from graph.text import any_phrase
 from loaders.grammar.groups import NOUNS
 
 ADVERBS = (
@@ -256,8 +257,9 @@ NOT_A_DUTY = re.compile(
 )
 
 # Giao Sở Nội vụ … · Bộ yêu cầu các đơn vị … · Đề nghị Ủy ban Trung ương …
+_ORDERS = ("Giao", "giao", "Yêu cầu", "yêu cầu", "Đề nghị", "đề nghị", "Phân công", "phân công", "GIAO", "YÊU CẦU")
 ORDER = re.compile(
-    r"(?<!\w)(?P<order>(?:[Gg]iao|[Yy]êu\s+cầu|[Đđ]ề\s+nghị|[Pp]hân\s+công|GIAO|YÊU\s+CẦU)(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?:đồng\s+chí\s+)?(?=\S)"
+    rf"(?P<order>{any_phrase(_ORDERS)}(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?:đồng\s+chí\s+)?(?=\S)"
 )
 NOT_AN_ORDER = re.compile(
     r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|trách\s+nhiệm|quyền|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"

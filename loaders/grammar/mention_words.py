@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graph.text import any_phrase
+
 ABBREVIATED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CT": "Chỉ thị", "KL": "Kết luận", "NĐ": "Nghị định",
                 "TT": "Thông tư", "CV": "Công văn", "Văn bản": "Công văn"}  # fmt: skip
 BETWEEN_NOUN_AND_NUMBER = re.compile(r"\s*(?:(?:số|Số)\s*:?\s*)?\Z")
@@ -37,7 +39,8 @@ DRAFT = re.compile(r"(?:[Dd]ự\s+(?:án|thảo))\s+\Z")
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a)\s+\Z")
 SO = re.compile(r"(?:số|Số)\s*:?\s*\Z")
 
-LAW = re.compile(r"(?<!\w)(?P<noun>Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ Đảng)(?!\w)")
+_LAW_NOUNS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp", "Điều lệ Đảng")
+LAW = re.compile(rf"(?P<noun>{any_phrase(_LAW_NOUNS, gap=' ')})(?!\w)")
 AMENDING = re.compile(
     r"\s+(?:sửa đổi|bổ sung|sửa đổi, bổ sung|Sửa đổi, bổ sung)\b(?:\s*,?\s*bổ sung)?(?:\s+một số (?:điều|nội dung))?(?:\s+(?:và\s+.{0,30}?)?của(?:\s+các)?)?\s*"
 )
@@ -52,7 +55,7 @@ TITLED_NOUNS = (
     "Đề án", "Chiến lược", "Quy chế", "Quy hoạch", "Quy định", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận",
     "Điều lệ", "Hướng dẫn", "Lời kêu gọi", "Danh mục", "Phương án", "Dự án",
 )  # fmt: skip
-TITLED = re.compile(rf"(?<!\w)(?P<noun>{'|'.join(TITLED_NOUNS)})(?=\s+[\w\"])")
+TITLED = re.compile(rf"(?P<noun>{any_phrase(TITLED_NOUNS, gap=' ')})(?=\s+[\w\"])")
 # what goes on with the sentence, not with a title: "thông qua Đề án bảo đảm …", "Đề án đã được …"
 NO_TITLE = re.compile(
     r"\s+(?:số|này|nêu trên|trên|đã|được|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from graph.text import any_phrase
 from loaders.grammar.offices import FAMILY_NAMES, HISTORICAL, PLACES
 
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 LOWER = "a-z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.islower())
 SYLLABLE = rf"[{UPPER}][{LOWER}]*"
 _GAP = r"(?:[ \t]+| +\n ?)"
-NAME = re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(FAMILY_NAMES))})(?:{_GAP}{SYLLABLE}(?!\w)){{1,7}}")
+_FAMILY_NAME = any_phrase(FAMILY_NAMES, before=r"[\w&]")
+NAME = re.compile(rf"{_FAMILY_NAME}(?:{_GAP}{SYLLABLE}(?!\w)){{1,7}}")
 _PLACE_WORD = re.compile(
     r"(?:\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|đường|phố"
     r"|[Qq]uảng trường|[Đđ]ại học|[Tt]rường|[Bb]ệnh viện|[Hh]ọc viện|[Qq]uỹ|[Gg]iải thưởng))\s*\Z"

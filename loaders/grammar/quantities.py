@@ -14,6 +14,8 @@ from typing import Literal
 Op = Literal[">=", "<=", "=", "~", "+", "-", "range", "duy trì"]
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
+# The same behind nothing that makes it part of a date or number; the first digit is what the engine looks for.
+_FIRST_NUMBER = r"\d(?<![\w/.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:[.,]\d{1,3})?)"
 # What is counted in targets. Not: seats, groups of tasks, meetings, days, years of age.
 _THINGS = (
     r"người|nhân\s+lực|nhân\s+viên|lao\s+động|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+gia|kỹ\s+sư|tiến\s+sĩ|bác\s+sĩ"
@@ -28,7 +30,7 @@ _UNIT = rf"%|phần\s+trăm|{_SCALE}(?:{_MONEY}|(?:{_THINGS})(?:,\s*(?:{_THINGS}
 
 _QUANTITY = re.compile(
     rf"""
-    (?<![\w/.,])(?P<low>{_NUMBER})
+    (?P<low>{_FIRST_NUMBER})
     (?:\s*%?\s*(?:-|–|đến|tới)\s*(?P<high>{_NUMBER})(?![\d/]))?
     \s*(?P<unit>{_UNIT})
     (?P<per>\s*/\s*(?:năm|tháng|quý|người|hộ|ngày)(?!\w))?

@@ -60,13 +60,14 @@ def find_targets(text: str, start: int, end: int, *, year: int | None) -> list[T
 
 _MARK = r"(?:\\?[-+•*–]\s|\d{1,2}\\?[.)-]\s|[a-zđ]\)\s|[IVX]{1,5}\\?[.)-]\s)"
 # A new block: a blank line, a list mark, a line after one that ended; lines of a wrapped paragraph stay together.
-_BLOCK_END = re.compile(rf"\n\s*\n|\n(?=\s*\**{_MARK})|(?<=[.:!?”\"])\s*\n")
+# It begins with white space, which is what the engine looks for; what stands before that is asked only there.
+_BLOCK_END = re.compile(rf"\s(?:(?<=\n)(?:\s*\n|(?=\s*\**{_MARK})|(?<=[.:!?”\"]\n))|(?<=[.:!?”\"]\s)\s*\n)")
 _HEADING = re.compile(rf"^\s*\**(?P<mark>{_MARK})?\s*(?P<words>[^\n]{{3,100}}?)\**\s*:?\s*$")
 _GOALS = re.compile(r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+quốc\s+gia)", re.IGNORECASE)
 _YEAR_IN_HEADING = re.compile(
     r"(?:đến(?:\s+hết|\s+cuối)?|năm|giai\s+đoạn[^\n]*?-)\s*(?:năm\s+)?(20\d\d)\b", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[\"“(]?[{UPPER}])|(?<=[.!?])\s*\n")
+_SENTENCE_END = re.compile(rf"\s(?<=[.!?…]\s)(?:\s*(?=[\"“(]?[{UPPER}])|(?<!…\s)(?:\s*\n|(?<=\n)))")
 _CLAUSE_END = re.compile(r";\s|…")
 
 
@@ -82,8 +83,8 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _next_setting(setting: _Setting, block: str) -> _Setting:
     """The setting behind a heading: "II. MỤC TIÊU" opens goals, "a) Đến năm 2030" dates them, "III. …" ends them."""
-    found = _HEADING.match(block)
-    if not found or block.rstrip().endswith((".", ";", ",")):
+    found = None if block.rstrip().endswith((".", ";", ",")) else _HEADING.match(block)
+    if not found:
         return setting
     year = _YEAR_IN_HEADING.search(found["words"])
     if _GOALS.match(found["words"]):
@@ -175,7 +176,6 @@ _RATE = re.compile(r"\b(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|
 
 def _targets_of_sentence(text: str, start: int, end: int, setting: _Setting, year: int | None) -> list[TargetMatch]:
     found: list[TargetMatch] = []
-    hinted = year if year and _THIS_YEAR.search(text, start, end) else 0
     for clause, stop in _clauses(text, start, end):
         measures = Measures(text, clause)
         quantities = list(find_quantities(text, clause, stop))
@@ -184,7 +184,9 @@ def _targets_of_sentence(text: str, start: int, end: int, setting: _Setting, yea
             if not goes_on and (measures.begun or not _is_target(quantity, text, start, clause, setting, year)):
                 continue
             following = quantities[i + 1].start if i + 1 < len(quantities) else stop
-            when = year_of(text, clause, quantity, following) or setting.year or hinted
+            when = year_of(text, clause, quantity, following) or setting.year
+            if not when and year and _THIS_YEAR.search(text, start, end):
+                when = year
             first = measures.at
             indicators = measures.take(quantity, following, [t.indicator for t in found[-_EARLIER:]])
             if found and measures.counting and goes_on and indicators[0].startswith(f"{found[-1].indicator} "):
