@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy.py [--gold DIR] [--accept]
 
-Reads every NAME.txt of the gold folder, scores the readings with the gold's own ``score.py`` and prints its table, then each figure
-that moved since ``benchmarks/accuracy.accepted.json``. ``--accept`` writes the new figures there.
+Reads every NAME.txt of the gold folder, scores the readings with the gold's own ``score.py`` and prints its table,
+then each figure that moved since ``benchmarks/accuracy.accepted.json``. ``--accept`` writes the new figures there.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def moved(old: dict[str, dict[str, float]], new: dict[str, dict[str, float]]) ->
             continue
         word = "gain" if figures["f1"] > before["f1"] else "LOSS"
         lines.append(
-            f"{word:5} {name:30} F1 {before['f1']:.3f} -> {figures['f1']:.3f}  errors {before['errors']} -> {figures['errors']}"
+            f"{word:5} {name:30} F1 {before['f1']:.3f} -> {figures['f1']:.3f}"
+            f"  errors {before['errors']} -> {figures['errors']}"
         )
     return lines
 

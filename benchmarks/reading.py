@@ -2,8 +2,9 @@
 
     python benchmarks/reading.py [FILE ...] [--rounds N]
 
-Prints megabytes of source per second and core, the ratio to the scan, how the time grows with the length of one text, and which step
-takes it. Without files it reads the samples of ``examples/documents`` and, where it lies beside the checkout, the corpus of real texts.
+Prints megabytes of source per second and core, the ratio to the scan, how the time grows with the length of one text,
+and which step takes it. Without files it reads the samples of ``examples/documents`` and, where it lies beside the
+checkout, the corpus of real texts.
 """
 
 from __future__ import annotations

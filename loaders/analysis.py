@@ -131,7 +131,9 @@ def _own_document(header: Header, number: DocumentNumber | None, setting: Settin
 def _reported(
     mentions: list[DocumentMention], flow: str, layout: Layout, bodies: BodyIndex, setting: Setting
 ) -> tuple[list[DocumentMention], int | None]:
-    """In news: the document that the text says was issued, with the day and body before "ban hành"; its index among the mentions."""
+    """In news: the document that the text says was issued, with the day and body before "ban hành"; its index among
+    the mentions.
+    """
     from loaders.grammar.dates import DATE, date_of
 
     result = list(mentions)

@@ -33,7 +33,8 @@ from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.text import MappedText
 
-#: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that names the body.
+#: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
+#: names the body.
 _PARTY_CODES = {
     "tinh-uy": "TU", "thanh-uy": "TU", "ban-thuong-vu-tinh-uy": "TU", "ban-thuong-vu-thanh-uy": "TU", "bo-chinh-tri": "TW",
     "ban-bi-thu-trung-uong-dang": "TW", "ban-chap-hanh-trung-uong-dang": "TW",
@@ -294,7 +295,9 @@ _BINDS = re.compile(r"[\s,;:]*(?:(?:cho|về|với|gửi|và|lên|trình|định
 
 
 def _reported(task: str, recipients: Sequence[str], day: str) -> str:
-    """What is reported on: the words behind "báo cáo" without recipients and day; where nothing is left, the words before it."""
+    """What is reported on: the words behind "báo cáo" without recipients and day; where nothing is left, the words
+    before it.
+    """
     before, _, behind = re.sub(r"báo\s+cáo", "\0", task, count=1, flags=re.IGNORECASE).partition("\0")
     known = sorted((re.sub(r"\s+", " ", words) for words in (*recipients, day) if words), key=len, reverse=True)
     moved = True
@@ -313,7 +316,9 @@ def _reported(task: str, recipients: Sequence[str], day: str) -> str:
 
 
 def _standing(key: str) -> int:
-    """How well a body tells one official from another: a State body first, then a local Party body, then central membership."""
+    """How well a body tells one official from another: a State body first, then a local Party body, then central
+    membership.
+    """
     if key.startswith(("ban-chap-hanh-trung-uong", "bo-chinh-tri", "ban-bi-thu", "quoc-hoi")):
         return 2
     return int(

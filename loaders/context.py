@@ -1,6 +1,7 @@
 """Where a text speaks from: official or news, its place, its ministry, its date.
 
-What is named short ("Bộ", "UBND tỉnh", "ngày 10/01") is completed from here and nowhere else, and only by what the text itself says.
+What is named short ("Bộ", "UBND tỉnh", "ngày 10/01") is completed from here and nowhere else, and only by what the
+text itself says.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ _LOCAL_CODES = ("UBND", "HĐND", "TU", "HU", "UB", "ĐU", "QU", "ThU")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """``on`` is the date the text speaks at, ``year`` what completes a day without one; ``issued`` is ``on`` where a head gives it."""
+    """``on`` is the date the text speaks at, ``year`` what completes a day without one; ``issued`` is ``on`` where a
+    head gives it.
+    """
 
     official: bool
     context: Context
@@ -86,7 +89,9 @@ def _ministry_of_head(head: str, number: DocumentNumber | None, registry: Regist
 
 
 def _place_of_news(text: str, registry: Registry, on: PartialDate | None) -> str:
-    """The province at least half of the text's places lie in; its district, where the text names only one and names it again."""
+    """The province at least half of the text's places lie in; its district, where the text names only one and names
+    it again.
+    """
     counts: Counter[str] = Counter()
     districts: dict[str, set[str]] = {}
     for found in registry.find_places(text, 0, len(text), on):

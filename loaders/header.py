@@ -1,4 +1,5 @@
-"""What a text says of itself at its head: an official document's number, date, issuer, type and title (domain.md § 5.1).
+"""What a text says of itself at its head: an official document's number, date, issuer, type and title (domain.md §
+5.1).
 
 Works on lines, since naive extraction breaks the two-column head and puts number and date into lines of their own.
 """
@@ -44,7 +45,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``type`` is the noun as written; ``issuer_lines`` the capital lines above the number, ``last_line`` the index of the
+    """``type`` is the noun as written; ``issuer_lines`` the capital lines above the number, ``last_line`` the index
+    of the
     last line of the head."""
 
     type: Field | None

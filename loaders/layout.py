@@ -1,8 +1,8 @@
 """The layout of a text: which lines are furniture, where paragraphs begin, and how they hang together.
 
-Gazette pages and PDF text break lines at the margin and put running heads, page numbers and signature stamps into
-the middle of sentences; web pages put menus around them. Here the furniture is left out, wrapped lines are joined, and each
-paragraph learns its marker ("Điều 2.", "a)", "-") and the paragraph it hangs under.
+Gazette pages and PDF text break lines at the margin and put running heads, page numbers and signature stamps into the
+middle of sentences; web pages put menus around them. Here the furniture is left out, wrapped lines are joined, and
+each paragraph learns its marker ("Điều 2.", "a)", "-") and the paragraph it hangs under.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ _MARKERS_BY_START = {
     for start in sorted({start for starts in _MARKER_STARTS.values() for start in starts})
 }
 _RECITAL = re.compile(
-    r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành|Quán triệt|Theo Tờ trình)\b"
+    r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành"
+    r"|Quán triệt|Theo Tờ trình)\b"
 )
 # a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
@@ -86,7 +87,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``start``/``end`` in the flow text; ``body`` is where its words begin after the marker. ``parent`` is the index of the
+    """``start``/``end`` in the flow text; ``body`` is where its words begin after the marker. ``parent`` is the index
+    of the
     paragraph it hangs under, -1 at the top; ``marker`` is "" for a plain paragraph."""
 
     start: int

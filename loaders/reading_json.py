@@ -111,8 +111,12 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 
 def _reporting(number: int, claim: Reporting) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "id": f"rl{number}", "stated_in": claim.stated_in, "reporter": _name(claim.reporter), "recipient": _name(claim.recipient), "subject": claim.subject,
-    }  # fmt: skip
+        "id": f"rl{number}",
+        "stated_in": claim.stated_in,
+        "reporter": _name(claim.reporter),
+        "recipient": _name(claim.recipient),
+        "subject": claim.subject,
+    }
     if claim.via:
         row["via"] = [_name(b) for b in claim.via]
     if claim.deadline is not None:

@@ -1,4 +1,6 @@
-"""The regions of an official text: title, recitals, body, annexes, signature; and the stretches relations are read in."""
+"""The regions of an official text: title, recitals, body, annexes, signature; and the stretches relations are read
+in.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,9 @@ def regions_of(layout: Layout, header: Header | None) -> Regions:
 
 
 def _bare_signature(layout: Layout, header: Header) -> int:
-    """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last point."""
+    """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last
+    point.
+    """
     lines = layout.lines
     # the same words may stand above the recitals: a foot comes after what is enacted
     enacted = next(
@@ -91,7 +95,8 @@ def _bare_signature(layout: Layout, header: Header) -> int:
             words.isupper()
             and len(words) < 60
             and re.match(
-                r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG)",
+                r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG"
+                r"|HIỆU TRƯỞNG)",
                 words,
             )
         ):
@@ -193,7 +198,9 @@ def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:
 
 
 def is_cell(layout: Layout, index: int) -> bool:
-    """Whether a paragraph is a cell of a table printed as text: in a wrapped text, none of its lines reaches half the margin."""
+    """Whether a paragraph is a cell of a table printed as text: in a wrapped text, none of its lines reaches half the
+    margin.
+    """
     if not layout.wrapped:
         return False
     paragraphs = layout.paragraphs

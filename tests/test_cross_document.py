@@ -1,4 +1,5 @@
-"""The five seed texts together: what must be one node, what must stay two, and eight questions with their exact answers.
+"""The five seed texts together: what must be one node, what must stay two, and eight questions with their exact
+answers.
 
 Needs the gold folder beside the checkout; where it is absent the tests are left out and say so.
 """
@@ -108,7 +109,8 @@ def bodies(store: Store, name: str, words: str, *, group: bool = False) -> set[s
     return found
 
 
-# --- merges ------------------------------------------------------------------------------------------------------------
+# --- merges
+# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("ids", [("D0-2", "D2-4"), ("D0-3", "D2-5"), ("D0-4", "D2-2"), ("D0-5", "D2-3")])
@@ -171,7 +173,8 @@ def test_the_units_of_the_ministry_are_one_group(store: Store) -> None:
     assert set.intersection(*found)
 
 
-# --- what stays two ----------------------------------------------------------------------------------------------------
+# --- what stays two
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_documents_with_similar_titles_stay_two(node_of: dict[str, str]) -> None:
@@ -214,7 +217,8 @@ def test_the_councils_of_ministry_and_centre_are_two_bodies(store: Store) -> Non
     assert ministry != centre
 
 
-# --- the eight questions -------------------------------------------------------------------------------------------------
+# --- the eight questions
+# -------------------------------------------------------------------------------------------------
 
 
 def units(node_of: dict[str, str], ids: Iterable[str]) -> set[frozenset[str]]:
@@ -262,7 +266,7 @@ def test_the_provincial_resolution_has_no_chain(store: Store, node_of: dict[str,
 def assignments(store: Store, name: str) -> dict[str, str]:
     """Claim id → gold id of the assignments of a seed, by the words both take."""
     text = scorer().Text((GOLD / "dev" / f"{name}.txt").read_bytes().decode("utf-8"))
-    wanted = [a for a in gold()[name]["assignments"]]
+    wanted = list(gold()[name]["assignments"])
     found: dict[str, str] = {}
     stored = [c for c in store.claims_of_source(locator(store, name)) if isinstance(c.claim, Assignment)]
     spans = [_span(c.claim) for c in stored]

@@ -1,4 +1,6 @@
-"""Who a duty falls to where the sentence does not say it plainly: openers, headings, circumstances, chains of reports."""
+"""Who a duty falls to where the sentence does not say it plainly: openers, headings, circumstances, chains of
+reports.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,8 @@ def test_those_who_propose_are_not_the_subject(point: str, who: str) -> None:
 
 def test_whoever_is_named_before_the_words_of_duty_is_the_subject() -> None:
     text = decision(
-        "Điều 1. Tổ chức\na) Giám đốc Quỹ có trách nhiệm trình kế hoạch tài chính.\nb) Kiểm soát viên có trách nhiệm giám sát thu, chi."
+        "Điều 1. Tổ chức\na) Giám đốc Quỹ có trách nhiệm trình kế hoạch tài chính.\n"
+        "b) Kiểm soát viên có trách nhiệm giám sát thu, chi."
     )
     assert [d[0] for d in found(text)] == [["Giám đốc Quỹ"], ["Kiểm soát viên"]]
 
@@ -109,7 +112,8 @@ class TestWhereReportsGo:
     def test_what_the_collector_passes_on_is_not_the_reporters(self) -> None:
         found_ = reading(
             decision(
-                "Điều 1. Chế độ báo cáo\n1. Các tổng công ty báo cáo kết quả sắp xếp, gửi về Bộ Tài chính để tổng hợp, báo cáo "
+                "Điều 1. Chế độ báo cáo\n"
+                "1. Các tổng công ty báo cáo kết quả sắp xếp, gửi về Bộ Tài chính để tổng hợp, báo cáo "
                 "Thủ tướng Chính phủ, và trình, báo cáo Bộ Chính trị."
             )
         )
@@ -123,7 +127,8 @@ class TestWhereReportsGo:
     def test_a_proposal_that_is_sent_in_has_its_recipient(self) -> None:
         (duty,) = duties(
             plan(
-                "1. Nếu cần điều chỉnh Kế hoạch của tỉnh, các sở, ngành đề xuất gửi Sở Nội vụ để tổng hợp, trình UBND tỉnh."
+                "1. Nếu cần điều chỉnh Kế hoạch của tỉnh, các sở, ngành đề xuất gửi Sở Nội vụ "
+                "để tổng hợp, trình UBND tỉnh."
             )
         )
         assert duty["roles"] == ["PROPOSE"]
