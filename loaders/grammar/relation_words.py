@@ -105,8 +105,17 @@ PROPOSING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 PART = re.compile(
     r"(?P<part>(?:điểm\s+\w+\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*,?\s*)?Điều\s+\d+[a-z]?)\s+(?:của\s+)?\Z", re.IGNORECASE
 )
-# … hết hiệu lực kể từ ngày Thông tư này có hiệu lực
-EXPIRES = re.compile(r"[^;.]{0,400}?\bhết\s+hiệu\s+lực\b")
+# tại Điều 59, | Điều 60 Thông tư A: a list of parts, not of documents
+PARTS_END = re.compile(r"(?:Điều|khoản|điểm)\s+\w{1,4}\s*\Z", re.IGNORECASE)
+# … hết hiệu lực kể từ ngày Thông tư này có hiệu lực · … chấm dứt hiệu lực
+EXPIRES = re.compile(r"[^;.]{0,400}?\b(?:hết|chấm\s+dứt)\s+hiệu\s+lực\b")
+# các quy định sau đây chấm dứt hiệu lực: | khoản 4 Điều 12 Nghị định A; …  ·  Bãi bỏ các văn bản sau: | Quyết định A; Quyết định B
+REPEALED_LIST = re.compile(
+    r"(?:\bsau(?:\s+đây)?\s+(?:hết|chấm\s+dứt)\s+hiệu\s+lực"
+    r"|(?:[Bb]ãi\s+bỏ|[Hh]ủy\s+bỏ|(?:[Hh]ết|[Cc]hấm\s+dứt)\s+hiệu\s+lực|thay\s+thế)[^.;:]{0,120}?\bsau(?:\s+đây)?)[^.;:]{0,80}:"
+)
+# : khoản 4 Điều 12 | Nghị định A; | Nghị định B và | điểm d khoản 4 Điều 1 của | Nghị định C
+LISTED_ITEM = re.compile(r"(?:[:;,]|\bvà)\s*(?:các\s+)?\Z")
 
 
 #: What a document says it does itself: "Quyết định này thay thế …".

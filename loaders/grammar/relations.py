@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.mentions import DocumentMention
@@ -19,19 +19,24 @@ from loaders.grammar.relation_words import (
     DIRECT,
     EXPIRES,
     LIST,
+    LISTED_ITEM,
     NEW_CLAUSE,
     OPENERS,
     PART,
+    PARTS_END,
     PASSIVE,
     PASSIVE_KINDS,
     PASSIVE_LIST,
     PROPOSING,
+    REPEALED_LIST,
     REPORTING,
     SELF_ACTS,
     TOLD,
     VERBS,
     Verb,
 )
+
+_VERB_OF = {verb.kind: verb for verb in reversed(VERBS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,12 @@ class FoundRelation:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch read as one: ``role`` is ``title``, ``recital``, ``act`` (an article, whose verb is the document's own act), ``body``,
-    ``news`` or ``list`` (an item of a list of repealed texts)."""
+    ``news`` or ``list`` (an item of a list of repealed texts). ``listed`` is where such a list begins inside the stretch, -1 for none."""
 
     start: int
     end: int
     role: str
+    listed: int = -1
 
 
 @dataclass(slots=True)
@@ -118,6 +124,8 @@ class _Reader:
         placed = [_Placed(self.mentions[i], self.of[i]) for i in range(low, high) if i in self.of]
         if not placed:
             return
+        if self.official and (opened := REPEALED_LIST.search(self.text, unit.start, placed[-1].mention.start)):
+            unit = replace(unit, listed=opened.end())
         opener = self._opener(unit)
         actor = self._actor(placed, unit) if not self.official else None
         subject = self.main if self.official or actor is None else placed[actor].document
@@ -267,14 +275,19 @@ class _Reader:
 
     def _sibling(self, placed: list[_Placed], index: int, gap: str) -> int | None:
         """The mention whose list this one goes on with, by the sign before it; None where it is no list."""
-        found = LIST.search(gap)
+        head = PART.sub("", gap)
+        found = LIST.search(head)
         item, before = placed[index], placed[index - 1]
         if found is None or len(gap) > 480:
             return None
         title = gap[: found.start()]
-        if re.search(r"[.;]\s", title) or (
-            title.strip()
-            and not re.match(r"[\s,]*(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|\(|\"|[a-zđ])", title)
+        if (
+            (head != gap and PARTS_END.search(title))
+            or re.search(r"[.;]\s|\bthì\s", title)
+            or (
+                title.strip()
+                and not re.match(r"[\s,]*(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|\(|\"|[a-zđ])", title)
+            )
         ):
             return None
         if found["sign"] == ";":
@@ -329,6 +342,7 @@ class _Reader:
         subject: LocalDocument | None,
         actor: int | None,
     ) -> Iterator[FoundRelation]:
+        titled = placed[sibling].kind == "TITLE"
         while placed[sibling].kind == "TITLE" and placed[sibling].governor >= 0:
             sibling = placed[sibling].governor
         item, model = placed[index], placed[sibling]
@@ -341,8 +355,12 @@ class _Reader:
                 if relation is not None:
                     yield relation
             return
-        if model.governor < 0:
-            yield from self._top(placed, index, unit, "", opener, subject, actor, kind=model.kind)
+        if model.governor < 0 and subject is not None and model.kind in SELF_ACTS and not titled:
+            if item.document is not subject:
+                yield from self._acted(subject, _VERB_OF[model.kind], item, item.mention.start, "act-list")
+        elif model.governor < 0:
+            kind = "" if titled and model.kind in SELF_ACTS else model.kind
+            yield from self._top(placed, index, unit, "", opener, subject, actor, kind=kind)
 
     def _inside_title(self, before: _Placed, item: _Placed, gap: str) -> bool:
         """Whether the mention stands inside the title of the one before ("Tờ trình … về chính sách của Luật …")."""
@@ -410,23 +428,27 @@ class _Reader:
             and EXPIRES.match(self.text[item.mention.end : unit.end])
             and not re.search(r"\bđến\b", self.text[item.mention.end : unit.end][:200])
         ):
-            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, unit.end, "expires")
-        elif unit.role == "list":
+            part = self._part(unit, item)
+            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, unit.end, "expires", part)
+        elif unit.role == "list" or self._is_listed(unit, item):
             item.kind = "REPEALS"
-            yield FoundRelation(
-                subject, "REPEALS", item.document, item.mention.start, item.mention.end, "repealed-list"
-            )
+            part, end = self._part(unit, item), item.mention.end
+            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, end, "repealed-list", part)
         elif subject is self.main and (self.official or item.mention.way != "title" or self._anchored(item)):
-            part = PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
-            yield FoundRelation(
-                subject,
-                "CITES",
-                item.document,
-                item.mention.start,
-                item.mention.end,
-                "cites",
-                part["part"] if part else "",
-            )
+            part, end = self._part(unit, item), item.mention.end
+            yield FoundRelation(subject, "CITES", item.document, item.mention.start, end, "cites", part)
+
+    def _part(self, unit: Unit, item: _Placed) -> str:
+        """ "khoản 4 Điều 12" before a document; "" where the whole is meant."""
+        part = PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
+        return part["part"] if part else ""
+
+    def _is_listed(self, unit: Unit, item: _Placed) -> bool:
+        """Whether the mention is an item of the list behind "… sau đây chấm dứt hiệu lực:"."""
+        if unit.listed < 0 or item.mention.start < unit.listed:
+            return False
+        before = self.text[unit.listed - 1 : item.mention.start][-90:]
+        return LISTED_ITEM.search(PART.sub("", before)) is not None
 
     def _anchored(self, item: _Placed) -> bool:
         """Whether an unnumbered document is tied to a numbered one: carried by it, or implementing it by its title."""

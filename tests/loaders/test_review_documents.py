@@ -114,3 +114,58 @@ def test_annexes_whose_titles_differ_only_in_the_symbol_are_never_one() -> None:
     known = known_of([Profile(annex("21", carrier))])
     assert fits(Profile(annex("21", vague)), known)
     assert not fits(Profile(annex("36", vague)), known)
+
+
+# --- what is repealed -------------------------------------------------------------------------------------------------
+
+
+def test_the_list_behind_cease_to_have_effect_is_repealed_each_item_with_its_part() -> None:
+    text = decision(
+        "Điều 3. Hiệu lực\n1. Kể từ ngày Quyết định này có hiệu lực, các quy định sau đây chấm dứt hiệu lực: "
+        "điểm b khoản 1 Điều 8 Quyết định số 31/2021/QĐ-UBND ngày 30 tháng 12 năm 2021 của Ủy ban nhân dân tỉnh; "
+        "khoản 4 Điều 12 Quyết định số 75/2021/QĐ-UBND ngày 24 tháng 7 năm 2021 và Quyết định số 55/2023/QĐ-UBND."
+    )
+    found = {
+        r["target"]: (r["kind"], r.get("target_part", ""))
+        for r in reading(text)["relations"]
+        if r["kind"] in ("REPEALS", "CITES")
+    }
+    assert list(found.values()) == [
+        ("REPEALS", "điểm b khoản 1 Điều 8"),
+        ("REPEALS", "khoản 4 Điều 12"),
+        ("REPEALS", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Điều 2. Các văn bản sau đây chấm dứt hiệu lực kể từ ngày Quyết định này có hiệu lực:\n"
+        "1. Quyết định số 4/2011/QĐ-UBND ngày 1/3/2011;\n2. Quyết định số 5/2011/QĐ-UBND ngày 2/3/2011.",
+        "Điều 2. Bãi bỏ Quyết định số 4/2011/QĐ-UBND ngày 1/3/2011; Quyết định số 5/2011/QĐ-UBND ngày 2/3/2011.",
+        "Điều 2. Hiệu lực\n1. Bãi bỏ các văn bản sau: Quyết định số 4/2011/QĐ-UBND; Quyết định số 5/2011/QĐ-UBND.",
+        "Điều 2. Quyết định số 4/2011/QĐ-UBND và Quyết định số 5/2011/QĐ-UBND chấm dứt hiệu lực từ ngày 01/4/2025.",
+    ],
+)
+def test_every_document_of_a_list_is_repealed(body: str) -> None:
+    assert relations(decision(body)) == {
+        ("77/QĐ-UBND", "REPEALS", "4/2011/QĐ-UBND"),
+        ("77/QĐ-UBND", "REPEALS", "5/2011/QĐ-UBND"),
+    }
+
+
+def test_a_law_inside_the_title_of_what_is_repealed_is_not_repealed() -> None:
+    found = relations(
+        decision("Điều 2. Bãi bỏ Quyết định số 4/2011/QĐ-UBND về phân cấp theo quy định của Luật Đất đai, Luật Nhà ở.")
+    )
+    assert {target for _, kind, target in found if kind == "REPEALS"} == {"4/2011/QĐ-UBND"}
+
+
+def test_a_list_of_articles_is_no_list_of_documents() -> None:
+    found = relations(
+        decision(
+            "Điều 2. Trong thời gian tổ chức thi hành Luật Đất đai theo Nghị quyết số 25/2025/QH15 về tháo gỡ "
+            "trong thi hành Luật Nhà ở thì áp dụng quy định tại Điều 59, Điều 60 Thông tư số 8/2021/TT-BTC."
+        )
+    )
+    assert not {edge for edge in found if edge[2] == "8/2021/TT-BTC"} - {("77/QĐ-UBND", "CITES", "8/2021/TT-BTC")}
