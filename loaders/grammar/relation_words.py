@@ -90,17 +90,24 @@ OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "recital-implements",
     ),
     (
-        re.compile(r"-?\s*(?:(?:Xét|Theo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)|Sau\s+khi\s+(?:xem\s+xét|thảo\s+luận))"),
+        re.compile(
+            r"-?\s*(?:(?:[Xx]ét|[Tt]heo)\s+(?:đề\s+nghị|Tờ\s+trình|đề\s+xuất)|Sau\s+khi\s+(?:xem\s+xét|thảo\s+luận))"
+        ),
         "PROPOSED_BY",
         "recital-proposed",
     ),
     (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
-    (re.compile(r"-?\s*(?:Căn\s+cứ|Trên\s+cơ\s+sở|Quán\s+triệt|Theo)\b"), "BASED_ON", "recital-based-on"),
+    (re.compile(r"-?\s*(?:[Cc]ăn\s+cứ|[Tt]rên\s+cơ\s+sở|[Qq]uán\s+triệt|[Tt]heo)\b"), "BASED_ON", "recital-based-on"),
 )
 # Thực hiện | chỉ đạo của Chính phủ tại | <document>: what may stand between the opener and what it governs
 DIRECT = re.compile(
     r"(?:\s+(?:các|những|nội\s+dung|chủ\s+trương|tinh\s+thần|chỉ\s+đạo|ý\s+kiến|kết\s+luận|nhiệm\s+vụ|được\s+giao|quy\s+định|khoản\s+\d+|Điều\s+\d+|của\s+[^,;]{2,50}|tại|trong|theo)\b)*\s*,?\s*(?:các\s+)?"
 )
+# Ban hành kèm theo | Quyết định này | Quy chế …
+WITH_THIS = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+\Z")
+BARE_GAP = re.compile(r"\s*:?\s*(?:bản\s+|các\s+)?")
+# Quyết định này thay thế A |; đồng thời| bãi bỏ B
+FURTHER_ACT = re.compile(r"\s*(?:[;,]\s*(?:(?:và|đồng\s+thời)\s+)?|(?:và|đồng\s+thời)\s+)")
 PROPOSING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 PART = re.compile(
     r"(?P<part>(?:điểm\s+\w+\s*,?\s*)?(?:khoản\s+\d+[a-z]?\s*,?\s*)?Điều\s+\d+[a-z]?)\s+(?:của\s+)?\Z", re.IGNORECASE

@@ -15,9 +15,11 @@ from loaders.grammar.documents import LocalDocument
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.relation_words import (
     AMENDING_LAW,
+    BARE_GAP,
     CARRYING,
     DIRECT,
     EXPIRES,
+    FURTHER_ACT,
     LIST,
     LISTED_ITEM,
     NEW_CLAUSE,
@@ -33,6 +35,7 @@ from loaders.grammar.relation_words import (
     SELF_ACTS,
     TOLD,
     VERBS,
+    WITH_THIS,
     Verb,
 )
 
@@ -141,6 +144,14 @@ class _Reader:
                 return kind, rule, found.end()
         return None
 
+    def _further_opener(self, unit: Unit, item: _Placed, gap: str) -> tuple[str, str, int] | None:
+        """The opener of a later clause of a recital: "Thực hiện A; theo đề nghị của Sở Nội vụ tại | Tờ trình B"."""
+        clause = gap.rfind("; ")
+        if clause < 0:
+            return None
+        start = item.mention.start - len(gap) + clause + 2
+        return self._opener(replace(unit, start=start))
+
     def _actor(self, placed: Sequence[_Placed], unit: Unit) -> int | None:
         """In news, the document that the sentence says is issued: "… đã ký ban hành Kế hoạch 02/KH-BTNMT"."""
         for index, item in enumerate(placed):
@@ -181,8 +192,12 @@ class _Reader:
             verb = (AMENDING_LAW, 0) if before.mention.amending and not gap.strip() else self._verb(gap)
             if verb is not None and before.mention.way == "self" and verb[0].kind not in SELF_ACTS:
                 verb = None
-            if verb is not None and not self._breaks(gap, verb[1]):
+            if self._issued_with_this(before, item, gap):
+                verb = (_VERB_OF["PROMULGATES"], 0)
+            onward = verb is not None and self._goes_on(placed, index, verb[0], gap[: verb[1]])
+            if verb is not None and (onward or not self._breaks(gap, verb[1])):
                 carrier_of = self._carried(placed, index) if verb[0].kind == "ISSUED_WITH" else index - 1
+                carrier_of = before.governor if onward else carrier_of
                 if carrier_of is None:
                     return
                 subject_of = placed[carrier_of]
@@ -209,6 +224,18 @@ class _Reader:
             if found := verb.pattern.search(tail):
                 return verb, len(gap) - len(tail) + found.start()
         return None
+
+    def _issued_with_this(self, before: _Placed, item: _Placed, gap: str) -> bool:
+        """Ban hành kèm theo Quyết định này | Quy chế …: what is issued stands behind its carrier."""
+        words = self.text[max(0, before.mention.start - 24) : before.mention.start]
+        issued = before.mention.way == "self" and item.mention.way == "title" and WITH_THIS.search(words) is not None
+        return issued and BARE_GAP.fullmatch(gap) is not None
+
+    def _goes_on(self, placed: Sequence[_Placed], index: int, verb: Verb, lead: str) -> bool:
+        """Whether a text's own acts go on: "Quyết định này thay thế A; bãi bỏ | B"."""
+        before = placed[index - 1]
+        own = before.governor >= 0 and placed[before.governor].mention.way == "self"
+        return own and {verb.kind, before.kind} <= SELF_ACTS and FURTHER_ACT.fullmatch(lead) is not None
 
     def _breaks(self, gap: str, verb_at: int) -> bool:
         """Whether a new clause begins between the mention before and the verb."""
@@ -398,7 +425,9 @@ class _Reader:
             if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
                 verb = (REPORTING, verb[1])
             yield from self._acted(subject, verb[0], item, unit.start, "title")
-        elif opener is not None and (self.official or (actor is not None and index < actor)):
+            return
+        opener = self._further_opener(unit, item, gap) or opener if opener is not None else None
+        if opener is not None and (self.official or (actor is not None and index < actor)):
             if opener[0] == "PROPOSED_BY" and item.mention.noun not in PROPOSING:
                 return
             if (
@@ -475,7 +504,9 @@ class _Reader:
             return False
         if unit.role != "act":
             return False
-        head = self.text[unit.start : item.mention.start - len(gap) + verb_at].strip() if before is None else "x"
+        if before is not None:  # Điều 1. Bãi bỏ A; thay thế | B
+            return before.governor < 0 and before.kind in SELF_ACTS and FURTHER_ACT.fullmatch(gap[:verb_at]) is not None
+        head = self.text[unit.start : item.mention.start - len(gap) + verb_at].strip()
         return not head or bool(re.fullmatch(r"(?:\d+\.|[a-zđ]\)|-|Điều\s+\d+\.?|Nay)\s*", head))
 
     def _acted(
