@@ -106,7 +106,7 @@ class Assembler:
         if symbol:
             yield "number", symbol, completed
         if document.title:
-            yield "title", re.sub(r"\s+", " ", document.title).strip(' "'), False
+            yield "title", _unquoted(re.sub(r"\s+", " ", document.title)), False
         if document.date is not None:
             yield "date", str(document.date), document.date_resolved
         issuer, resolved = self.issuer(document)
@@ -313,6 +313,12 @@ def _reported(task: str, recipients: Sequence[str], day: str) -> str:
         behind = behind[: sent.start()] if sent else behind
     matter = behind.strip(" ,;.:") or re.sub(r"\s+và\Z", "", before.strip(" ,;.:")) or task
     return matter[:300]
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks around it; those around a part of it stay."""
+    words = title.strip()
+    return words if words.count('"') % 2 == 0 and not words.startswith('"') else words.strip(' "')
 
 
 def _standing(key: str) -> int:
