@@ -42,7 +42,9 @@ class Document:
 
 def document_of(members: Iterable[Profile], candidates: Sequence[str] = (), reason: str = "") -> Document:
     """The document that ``members`` describe together."""
-    ordered = sorted(members, key=lambda p: (p.key, p.earliest, p.facts))
+    ordered = list(members)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda p: (p.key, p.earliest, p.facts))
     return _document_of(tuple(ordered), tuple(sorted(candidates)), reason)
 
 

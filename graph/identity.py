@@ -81,11 +81,17 @@ def date_stated(facts: Facts) -> PartialDate | None:
     return date
 
 
+@lru_cache(maxsize=4096)
+def type_slug(noun: str) -> str:
+    """A type noun as it stands in keys."""
+    return slug(noun)
+
+
 @lru_cache(maxsize=65536)
 def title_core(type_: str, title: str) -> str:
     """The words of a title that name: folded, without its type noun and the "về" before it."""
     core = " ".join(slug(title).split("-"))
-    noun = " ".join(slug(type_).split("-"))
+    noun = " ".join(type_slug(type_).split("-"))
     core = _LEADING.sub("", core, count=1)
     if noun and core.startswith(noun + " "):
         core = _LEADING.sub("", core[len(noun) + 1 :], count=1)
@@ -100,7 +106,7 @@ def is_draft(facts: Facts) -> bool:
 
 def identity_key(facts: Facts) -> str:
     """The own key of a mention."""
-    kind = ("du-thao-" if is_draft(facts) else "") + (slug(facts.type) or "?")
+    kind = ("du-thao-" if is_draft(facts) else "") + (type_slug(facts.type) or "?")
     if facts.nameless:
         return f"{kind}/?/{_issuer(facts)}/{_when(facts)}~{facts.nameless}"
     if facts.number:
@@ -155,7 +161,7 @@ def day_of(key: str) -> str:
 def block_of(facts: Facts) -> str:
     """The block whose documents can be meant by each other's references: a bare number with the code of its type, for
     an annex its type with its carrier's bare number, else type and title."""
-    kind = ("draft " if is_draft(facts) else "") + slug(facts.type)
+    kind = ("draft " if is_draft(facts) else "") + type_slug(facts.type)
     if facts.nameless:
         return f"?{facts.nameless}"
     number = number_of(facts.number)
@@ -174,7 +180,7 @@ _SAME_FAMILY = {"ctr": "ct", "ttr": "tt", "qyd": "qd", "qdi": "qd", "bl": "l", "
 
 
 def _type_family(number: Number, noun: str) -> str:
-    family = fold(number.type_code) or "".join(word[:1] for word in slug(noun).split("-"))
+    family = fold(number.type_code) or "".join(word[:1] for word in type_slug(noun).split("-"))
     return _SAME_FAMILY.get(family, family or ("cv" if number.code else "?"))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.dates import PartialDate
-from graph.identity import date_of, is_draft, unscoped
+from graph.facts import Facts
+from graph.identity import Number, date_of, is_draft, type_slug, unscoped
 from graph.issuers import compatible, is_central_party, is_vague, needs_place, writes
-from graph.profiles import CENTRAL_TERMS, Profile, similarity, terms_of
-from graph.text import slug
+from graph.profiles import CENTRAL_TERMS, Profile, parts_of, similarity, terms_of
+from graph.titles import titles_differ
 
 _MUCH_THE_SAME = 0.7  # share of the shorter title's words that the other has
 _NOTHING_ALIKE = 0.3
@@ -19,7 +21,7 @@ _NOTHING_ALIKE = 0.3
 class Known:
     """What the references to one document state together; each set without the unstated."""
 
-    members: tuple[Profile, ...]
+    members: tuple[Facts, ...]
     types: frozenset[str]
     symbols: frozenset[str]
     codes: frozenset[str]
@@ -30,20 +32,24 @@ class Known:
     titles: frozenset[frozenset[str]]
 
 
-def known_of(members: Iterable[Profile]) -> Known:
+def known_of(members: Sequence[Profile]) -> Known:
     """What ``members`` state together."""
-    said = tuple(members)
-    numbers = [p.parts.number for p in said if p.parts.number]
+    return _known_of(tuple(profile.facts for profile in members))
+
+
+@lru_cache(maxsize=32768)
+def _known_of(members: tuple[Facts, ...]) -> Known:
+    parts = [parts_of(facts) for facts in members]
     return Known(
-        said,
-        frozenset(slug(p.facts.type) for p in said if p.facts.type),
-        frozenset(p.parts.symbol for p in said if p.parts.symbol),
-        frozenset(number.code for number in numbers if number.code),
-        frozenset(p.facts.issuer for p in said if p.facts.issuer),
-        frozenset(p.parts.date for p in said if p.parts.date),
-        frozenset(p.facts.term.lower() for p in said if p.facts.term),
-        frozenset(p.facts.carrier for p in said if p.facts.carrier),
-        frozenset(p.parts.words for p in said if p.parts.words),
+        members,
+        frozenset(type_slug(facts.type) for facts in members if facts.type),
+        frozenset(part.symbol for part in parts if part.symbol),
+        frozenset(part.number.code for part in parts if part.number and part.number.code),
+        frozenset(facts.issuer for facts in members if facts.issuer),
+        frozenset(part.date for part in parts if part.date),
+        frozenset(facts.term.lower() for facts in members if facts.term),
+        frozenset(facts.carrier for facts in members if facts.carrier),
+        frozenset(part.words for part in parts if part.words),
     )
 
 
@@ -79,13 +85,13 @@ def _date_fits(reference: Profile, known: Known) -> bool:
     date = reference.parts.date
     if date is None or not known.dates or any(date.fits(other) for other in known.dates):
         return True
-    return any(one_document(reference, other) for other in known.members)
+    return any(one_document(reference.facts, other) for other in known.members)
 
 
 def _type_fits(reference: Profile, known: Known) -> bool:
     if not reference.facts.type or not known.types or (reference.parts.symbol and reference.parts.full_date):
         return True  # symbol and day outweigh the noun: Party QĐ is often called by the other one
-    return slug(reference.facts.type) in known.types
+    return type_slug(reference.facts.type) in known.types
 
 
 def _carrier_fits(reference: Profile, known: Known) -> bool:
@@ -97,16 +103,17 @@ def _term_fits(reference: Profile, known: Known) -> bool:
     term = reference.facts.term.lower()
     if term and known.terms and term not in known.terms:
         return False
-    return (not term or all(_term_fits_date(term, p) for p in known.members)) and all(
-        _term_fits_date(stated, reference) for stated in known.terms
+    return (not term or all(_term_fits_date(term, facts) for facts in known.members)) and all(
+        _term_fits_date(stated, reference.facts) for stated in known.terms
     )
 
 
-def _term_fits_date(term: str, dated: Profile) -> bool:
-    if term not in CENTRAL_TERMS or dated.parts.date is None:
+def _term_fits_date(term: str, dated: Facts) -> bool:
+    parts = parts_of(dated)
+    if term not in CENTRAL_TERMS or parts.date is None:
         return True
-    code = dated.parts.number.code if dated.parts.number else ""
-    return not is_central_party(dated.facts.issuer, code) or term in terms_of(dated.parts.date)
+    code = parts.number.code if parts.number else ""
+    return not is_central_party(dated.issuer, code) or term in terms_of(parts.date)
 
 
 def _not_later(reference: Profile, known: Known) -> bool:
@@ -120,45 +127,38 @@ def _title_fits(reference: Profile, known: Known) -> bool:
         return True
     alike = max(similarity(words, title) for title in known.titles)
     annex = bool(reference.facts.carrier)
+    if not reference.facts.number and all(
+        titles_differ(reference.facts.title, facts.title) for facts in known.members if facts.title
+    ):
+        return False
     return alike >= (_MUCH_THE_SAME if annex else _NOTHING_ALIKE) or (not annex and len(words) < 3)
 
 
-def one_document(left: Profile, right: Profile) -> bool:
+def one_document(left: Facts, right: Facts) -> bool:
     """Whether two full numbers with different days are one document whose date one source has wrong (domain.md § 2.3).
 
     Number, issuer, series (year; for central Party documents the term) and title must agree. Without a title on one side
     the days may differ in one place only. An issuer that many places have must be stated on both sides.
     """
-    if not (
-        left.parts.symbol
-        and left.parts.symbol == right.parts.symbol
-        and left.parts.full_date
-        and right.parts.full_date
-        and left.parts.date
-        and right.parts.date
+    a, b = parts_of(left), parts_of(right)
+    if not a.symbol or a.symbol != b.symbol or not (a.full_date and b.full_date and a.date and b.date and a.number):
+        return False
+    if not compatible(left.issuer, right.issuer) or not _same_series(
+        left.issuer or right.issuer, a.number, a.date, b.date
     ):
         return False
-    if not compatible(left.facts.issuer, right.facts.issuer) or not _same_series(left, right):
+    named = bool(left.issuer and right.issuer) and not is_vague(left.issuer) and not is_vague(right.issuer)
+    if not named and needs_place(a.number.code):
         return False
-    named = (
-        left.facts.issuer
-        and right.facts.issuer
-        and not is_vague(left.facts.issuer)
-        and not is_vague(right.facts.issuer)
-    )
-    if not named and left.parts.number and needs_place(left.parts.number.code):
-        return False
-    if left.parts.words and right.parts.words:
-        return similarity(left.parts.words, right.parts.words) >= _MUCH_THE_SAME
-    return bool(named) and _differing_parts(left.parts.date, right.parts.date) == 1
+    if a.words and b.words:
+        return similarity(a.words, b.words) >= _MUCH_THE_SAME
+    return named and _differing_parts(a.date, b.date) == 1
 
 
-def _same_series(left: Profile, right: Profile) -> bool:
-    if left.parts.date is None or right.parts.date is None or left.parts.number is None:
-        return False
-    if is_central_party(left.facts.issuer or right.facts.issuer, left.parts.number.code):
-        return bool(terms_of(left.parts.date) & terms_of(right.parts.date))
-    return left.parts.date.year == right.parts.date.year
+def _same_series(issuer: str, number: Number, left: PartialDate, right: PartialDate) -> bool:
+    if is_central_party(issuer, number.code):
+        return bool(terms_of(left) & terms_of(right))
+    return left.year == right.year
 
 
 def _differing_parts(left: PartialDate, right: PartialDate) -> int:
@@ -184,15 +184,13 @@ def _whens_fit(left: str, right: str) -> bool:
     return left == right or a is None or b is None or a.fits(b)
 
 
-def same_annex(left: Profile, right: Profile) -> bool:
+def same_annex(left: Facts, right: Facts) -> bool:
     """Two unnumbered annexes of one type are one when their carriers fit and their titles are much the same."""
+    words, others = parts_of(left).words, parts_of(right).words
     return (
-        bool(left.facts.carrier and right.facts.carrier)
-        and is_draft(left.facts) == is_draft(right.facts)
-        and carriers_fit(left.facts.carrier, right.facts.carrier)
-        and (
-            not left.parts.words
-            or not right.parts.words
-            or similarity(left.parts.words, right.parts.words) >= _MUCH_THE_SAME
-        )
+        bool(left.carrier and right.carrier)
+        and is_draft(left) == is_draft(right)
+        and carriers_fit(left.carrier, right.carrier)
+        and (not words or not others or similarity(words, others) >= _MUCH_THE_SAME)
+        and not titles_differ(left.title, right.title)
     )

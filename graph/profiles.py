@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from graph.dates import PartialDate
 from graph.facts import Facts
-from graph.identity import Number, date_stated, identity_key, number_of, title_core
+from graph.identity import Number, date_stated, identity_key, number_of, title_core, type_slug
 from graph.issuers import is_vague, series
-from graph.text import slug
 
 #: First and last month of the Party's central terms (domain.md § 2.2): numbers restart with each.
 CENTRAL_TERMS = {
@@ -92,7 +91,7 @@ def _level(facts: Facts, symbol: str, date: PartialDate | None) -> tuple[int, ..
 def _identity(facts: Facts, number: Number | None, date: str, full_date: bool) -> tuple[str, ...]:
     family, place = series(facts.issuer)
     named = (number.key or number.bare) if number else title_core(facts.type, facts.title)
-    kind = "" if number and number.key and full_date else slug(facts.type)
+    kind = "" if number and number.key and full_date else type_slug(facts.type)
     term = "" if full_date else facts.term.lower()
     return (named, date, family, place, term, kind, facts.carrier, facts.nameless)
 

@@ -49,7 +49,7 @@ def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
             else:
                 ambiguous.append((profile, candidates))
         clusters.settle(fresh)
-    documents = _told_apart([document_of(cluster.known.members) for cluster in clusters.all])
+    documents = _told_apart([document_of(cluster.members) for cluster in clusters.all])
     keys = {cluster.order: document.key for cluster, document in zip(clusters.all, documents, strict=True)}
     alone = [document_of([profile]) for profile in own]
     alone += [_ambiguous(profile, [keys[c.order] for c in candidates]) for profile, candidates in ambiguous]
@@ -66,6 +66,7 @@ def _ambiguous(profile: Profile, candidates: list[str]) -> Document:
 class _Cluster:
     """References taken for one document so far. ``joining`` wait for the end of their level; ``order`` is its place."""
 
+    members: list[Profile]
     known: Known
     order: int
     joining: list[Profile] = field(default_factory=list)
@@ -83,7 +84,7 @@ class _Clusters:
         """The documents ``profile`` can mean, in order; not more than are needed to know that there are too many."""
         found: list[_Cluster] = []
         for cluster in self._near(profile):
-            if fits(profile, cluster.known) and not self._kept_apart([profile], cluster.known.members):
+            if fits(profile, cluster.known) and not self._kept_apart([profile], cluster.members):
                 found.append(cluster)
                 if len(found) > _MOST_CANDIDATES:
                     break
@@ -108,12 +109,13 @@ class _Clusters:
         """Ends a level: takes in what joined, and what fits nothing as documents of their own."""
         for cluster in self.all:
             if cluster.joining:
-                cluster.known = known_of((*cluster.known.members, *cluster.joining))
+                cluster.members += cluster.joining
+                cluster.known = known_of(cluster.members)
                 cluster.joining = []
                 self._place(cluster)
         groups = self._grouped(fresh)
         for members in sorted(groups, key=lambda members: min(p.parts.identity for p in members)):
-            cluster = _Cluster(known_of(members), len(self.all))
+            cluster = _Cluster(members, known_of(members), len(self.all))
             self.all.append(cluster)
             self._place(cluster)
 
@@ -165,7 +167,7 @@ def _neighbourhood(profile: Profile) -> tuple[str, ...]:
 
 def _alike(left: list[Profile], right: list[Profile]) -> bool:
     same = same_annex if left[0].facts.carrier else one_document
-    return any(same(a, b) for a in left for b in right)
+    return any(same(a.facts, b.facts) for a in left for b in right)
 
 
 def _told_apart(documents: list[Document]) -> list[Document]:

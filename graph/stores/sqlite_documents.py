@@ -118,7 +118,7 @@ class Documents:
         steady = {document for _, block, _, document in rows if block not in blocks and document is not None}
         members: dict[tuple[int, str], list[Profile]] = defaultdict(list)
         for _, block, facts, uses, earliest, document in self._session.each("profiles_of_documents", steady, "ids"):
-            members[document, block].append(Profile(facts_of_text(facts), uses, earliest))
+            members[document, block].append(profile_of_row(facts, uses, earliest))
         several = {where: same for where, same in members.items() if len(same) > 1}
         names = self._keys.keys(node for node, _ in several)
         shares = Counter(node for node, _ in self._session.each("blocks_by_document", names, "ids"))
@@ -167,7 +167,7 @@ class Documents:
             "profiles_of_blocks", blocks, "blocks"
         ):
             if uses > 0:
-                profile = Profile(facts_of_text(facts), uses, earliest)
+                profile = profile_of_row(facts, uses, earliest)
                 rows[block].append(_Said(n, profile, document, scoped))
             elif document is not None:
                 self._dirty.add(document)
@@ -361,6 +361,12 @@ class Documents:
 def facts_of_text(text: str) -> Facts:
     """The facts of a profile row."""
     return facts_from_json(json.loads(text))
+
+
+@lru_cache(maxsize=32768)
+def profile_of_row(text: str, uses: int, earliest: str) -> Profile:
+    """The profile of a row: blocks are read again and again, and most of their rows are as they were."""
+    return Profile(facts_of_text(text), uses, earliest)
 
 
 def _members(locator: str, refs: list[tuple[Ref, int, str, int | None]]) -> list[Profile]:

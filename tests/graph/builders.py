@@ -154,17 +154,45 @@ _OTHERS = st.one_of(
         deadline=st.sampled_from((None, Deadline("trước ngày 30/6/2019", end="2019-06-30", bound="before"))),
     ),
     st.builds(
-        Reporting, _REFS, st.sampled_from(_BODIES), st.sampled_from(_BODIES), st.sampled_from(("kết quả", "tiến độ")), _EVIDENCE
+        Reporting,
+        _REFS,
+        st.sampled_from(_BODIES),
+        st.sampled_from(_BODIES),
+        st.sampled_from(("kết quả", "tiến độ")),
+        _EVIDENCE,
     ),
     st.builds(
-        Position, st.just("Trần Văn A"), st.just("Bộ trưởng"), st.sampled_from((None, _BODIES[2])), st.just(""), _EVIDENCE
+        Position,
+        st.just("Trần Văn A"),
+        st.just("Bộ trưởng"),
+        st.sampled_from((None, _BODIES[2])),
+        st.just(""),
+        _EVIDENCE,
     ),
-    st.builds(Event, st.just("e1"), st.just("conference"), st.sampled_from(("Hội nghị A", "")), st.just("2019-01-10"), _EVIDENCE),
     st.builds(
-        Target, _REFS, st.just("tỷ lệ cán bộ đạt chuẩn"), st.just(">="), st.just((90.0,)), st.just("%"), st.just(2030), _EVIDENCE
+        Event,
+        st.just("e1"),
+        st.just("conference"),
+        st.sampled_from(("Hội nghị A", "")),
+        st.just("2019-01-10"),
+        _EVIDENCE,
     ),
     st.builds(
-        Structure, st.just(_BODIES[0]), st.just("GUIDED_BY"), st.just(_BODIES[2]), st.just(of_registry("Nghị định 45/2025/NĐ-CP"))
+        Target,
+        _REFS,
+        st.just("tỷ lệ cán bộ đạt chuẩn"),
+        st.just(">="),
+        st.just((90.0,)),
+        st.just("%"),
+        st.just(2030),
+        _EVIDENCE,
+    ),
+    st.builds(
+        Structure,
+        st.just(_BODIES[0]),
+        st.just("GUIDED_BY"),
+        st.just(_BODIES[2]),
+        st.just(of_registry("Nghị định 45/2025/NĐ-CP")),
     ),
 )
 
@@ -183,6 +211,8 @@ def judgements() -> st.SearchStrategy[Judgement]:
     said = (st.just("người kiểm tra"), st.sampled_from((WHEN, "2026-02-01T00:00:00+07:00")), st.just("vì"))
     return st.one_of(
         st.builds(IdentityJudgement, ids, keys, keys, st.sampled_from(("same", "different")), *said),
-        st.builds(EdgeJudgement, ids, keys, st.sampled_from(("IMPLEMENTS", "CITES", "LEADS")), keys, st.just("wrong"), *said),
+        st.builds(
+            EdgeJudgement, ids, keys, st.sampled_from(("IMPLEMENTS", "CITES", "LEADS")), keys, st.just("wrong"), *said
+        ),
         st.builds(TaskJudgement, ids, keys, st.just("done"), *said),
     )

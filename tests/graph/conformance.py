@@ -276,7 +276,9 @@ class StoreContract:
             Event("e1", "conference", "Hội nghị triển khai", "2019-02-01", words("Hội nghị"), COUNCIL),
             Relation("e1", "DISSEMINATES", "d1", words("phổ biến")),
             Target("d1", "tỷ lệ đạt chuẩn", ">=", (90.0,), "%", 2025, words("90%")),
-            Structure(HOME_AFFAIRS, "SUBORDINATE_TO", COUNCIL, of_registry("Nghị định 107/2020/NĐ-CP"), since="2020-11-25"),
+            Structure(
+                HOME_AFFAIRS, "SUBORDINATE_TO", COUNCIL, of_registry("Nghị định 107/2020/NĐ-CP"), since="2020-11-25"
+            ),
         )
         person = "nguoi/tran-van-a/so-noi-vu@ha-noi"
         event = "su-kien/hoi-nghi-trien-khai/2019-02-01"
@@ -318,7 +320,11 @@ class StoreContract:
             document("d0", **carrier),
             *(document(f"d{n}", **facts) for n, facts in enumerate(annexes, 1)),
             document("d3", **plan),
-            [relation("d1", "ISSUED_WITH", "d0"), relation("d2", "ISSUED_WITH", "d0"), relation("d3", "IMPLEMENTS", "d1")],
+            [
+                relation("d1", "ISSUED_WITH", "d0"),
+                relation("d2", "ISSUED_WITH", "d0"),
+                relation("d3", "IMPLEMENTS", "d1"),
+            ],
         )
         barred = (("ISSUED_WITH", "out"), ("ISSUED_WITH", "in"))
         steps = [Step("IMPLEMENTS", "out"), Step("ISSUED_WITH", "out", 0), Step("ISSUED_WITH", "in", 0, barred)]
@@ -462,7 +468,9 @@ class StoreContract:
         assert store.resolve(partial) == RESOLUTION
 
     def test_judgements_come_back_by_id(self, store: Store) -> None:
-        done = TaskJudgement("j2", f"{PLAN}#task:x", "done", "người kiểm tra", "2026-01-01T00:00:00+07:00", "đã báo cáo")
+        done = TaskJudgement(
+            "j2", f"{PLAN}#task:x", "done", "người kiểm tra", "2026-01-01T00:00:00+07:00", "đã báo cáo"
+        )
         with store.writing() as writer:
             writer.judge(done)
             writer.judge(same("a", "b"))

@@ -33,7 +33,12 @@ def write_on_and_on(path: Path) -> None:
 def source_number(number: int) -> tuple:  # type: ignore[type-arg]  # the arguments of put
     own = {**plan, "number": f"{number % 7 + 1}/KH-UBND"}
     cited = resolution if number % 2 else {"type": "Nghị quyết", "number": "26"}
-    said = (document("d1", own=True, **own), document("d2", **cited), relation("d1", "CITES", "d2"), full_assignment("d1"))
+    said = (
+        document("d1", own=True, **own),
+        document("d2", **cited),
+        relation("d1", "CITES", "d2"),
+        full_assignment("d1"),
+    )
     return (f"{number:05d}.txt", *said)
 
 
@@ -52,7 +57,11 @@ def expected(count: int) -> list[str]:
 def test_a_store_killed_while_writing_holds_a_whole_number_of_writes(tmp_path: Path) -> None:
     path, chance = tmp_path / "graph.db", random.Random(7)  # noqa: S311  # when to kill, no secret
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_HERE), str(_HERE.parents[1])])}
-    command = [sys.executable, "-c", f"import test_crash, pathlib; test_crash.write_on_and_on(pathlib.Path({str(path)!r}))"]
+    command = [
+        sys.executable,
+        "-c",
+        f"import test_crash, pathlib; test_crash.write_on_and_on(pathlib.Path({str(path)!r}))",
+    ]
     written = 0
     for _ in range(ROUNDS):
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as child:

@@ -63,7 +63,10 @@ class TestKeys:
             (nq("116", issuer="tinh-uy@lang-son"), "nghi-quyet/116/tinh-uy@lang-son/?"),
             (Facts(type="Nghị định", number="30/2020/NĐ-CP"), "nghi-dinh/30-2020-nd-cp/?/2020"),
             (Facts(type="Nghị quyết", number="66.18/2026/NQ-CP"), "nghi-quyet/66.18-2026-nq-cp/?/2026"),
-            (Facts(type="Luật", title="Luật Tổ chức Chính phủ", date="2025-02-18"), "luat/to-chuc-chinh-phu/2025-02-18"),
+            (
+                Facts(type="Luật", title="Luật Tổ chức Chính phủ", date="2025-02-18"),
+                "luat/to-chuc-chinh-phu/2025-02-18",
+            ),
             (Facts(type="Luật", title="Luật Đất đai", issuer="quoc-hoi"), "luat/dat-dai/quoc-hoi/?"),
             (Facts(type="Luật", subtype="draft", title="dự án Luật Đất đai"), "du-thao-luat/dat-dai/?"),
             (
@@ -122,7 +125,9 @@ class TestOneDocument:
         assert one(*stated, nq("116", issuer="ban-thuong-vu-tinh-uy@lang-son"))
 
     def test_the_issuer_said_most_often_is_shown(self) -> None:
-        facts = [nq("116-NQ/TU", date="2023-07-04", issuer=f"{b}@lang-son") for b in ("tinh-uy", "ban-thuong-vu-tinh-uy")]
+        facts = [
+            nq("116-NQ/TU", date="2023-07-04", issuer=f"{b}@lang-son") for b in ("tinh-uy", "ban-thuong-vu-tinh-uy")
+        ]
         found = document_of([Profile(facts[0], 1, "a"), Profile(facts[1], 2, "b")])
         assert found.facts.issuer == "ban-thuong-vu-tinh-uy@lang-son"
 
@@ -148,7 +153,11 @@ class TestOneDocument:
 
     def test_an_unnumbered_law_is_one_by_title_and_day(self) -> None:
         law = Facts(type="Luật", title="Luật Tổ chức Chính phủ", date="2025-02-18", issuer="quoc-hoi")
-        assert one(law, Facts(type="Luật", title="Tổ chức Chính phủ"), Facts(type="Luật", title="luật tổ chức chính phủ", date="2025"))
+        assert one(
+            law,
+            Facts(type="Luật", title="Tổ chức Chính phủ"),
+            Facts(type="Luật", title="luật tổ chức chính phủ", date="2025"),
+        )
 
 
 class TestTwoDocuments:
@@ -177,7 +186,9 @@ class TestTwoDocuments:
         assert not one(*(kh(date="2019-01-10", issuer=f"ubnd@{place}") for place in ("ha-noi", "lang-son")))
 
     def test_a_law_and_a_resolution_of_one_symbol_are_two(self) -> None:
-        stated = [Facts(type=t, number="09/2026/QH16", date="2026-04-24", issuer="quoc-hoi") for t in ("Luật", "Nghị quyết")]
+        stated = [
+            Facts(type=t, number="09/2026/QH16", date="2026-04-24", issuer="quoc-hoi") for t in ("Luật", "Nghị quyết")
+        ]
         assert not one(*stated)
 
     def test_plans_of_one_number_in_one_year_are_two_when_their_titles_differ(self) -> None:
@@ -191,7 +202,9 @@ class TestTwoDocuments:
         assert not one(kh(date="2019-01-10", title=CADRES), kh(date="2019-02-10", title=CADRES))
 
     def test_a_draft_is_not_the_law_it_becomes(self) -> None:
-        assert not one(Facts(type="Luật", title="Luật Đất đai"), Facts(type="Luật", subtype="draft", title="Luật Đất đai"))
+        assert not one(
+            Facts(type="Luật", title="Luật Đất đai"), Facts(type="Luật", subtype="draft", title="Luật Đất đai")
+        )
 
     def test_of_two_that_fit_none_is_chosen(self) -> None:
         first, second = nq(issuer=CENTRE, date="2018-05-19"), nq(issuer=BUREAU, date="2022-11-03")

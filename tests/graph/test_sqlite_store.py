@@ -39,7 +39,13 @@ class TestSqliteStore(StoreContract):
 
     def test_nothing_is_left_over_when_everything_is_removed(self, store: Store, path: Path) -> None:
         for number in range(3):
-            put(store, f"{number}.txt", document("d1", **resolution), document("d2", **plan), relation("d2", "CITES", "d1"))
+            put(
+                store,
+                f"{number}.txt",
+                document("d1", **resolution),
+                document("d2", **plan),
+                relation("d2", "CITES", "d1"),
+            )
         with store.writing() as writer:
             for number in range(3):
                 writer.remove_source(f"{number}.txt")
@@ -48,7 +54,9 @@ class TestSqliteStore(StoreContract):
             tables = [name for (name,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
             ours = [name for name in tables if not name.startswith(("word_", "sqlite_"))]
             assert "claim" in ours
-            assert {name: file.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ours} == dict.fromkeys(ours, (0,))  # noqa: S608  # names from the schema
+            assert {name: file.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ours} == dict.fromkeys(
+                ours, (0,)
+            )  # noqa: S608  # names from the schema
 
 
 def test_a_second_writer_is_told_that_the_first_is_not_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,9 @@ class Stores(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def judge_an_edge_wrong(self, data: st.DataObject) -> None:
-        edges = sorted((source, kind, target) for source, target, (kind, _) in self.memory._graph.edges.edges(keys=True))
+        edges = sorted(
+            (source, kind, target) for source, target, (kind, _) in self.memory._graph.edges.edges(keys=True)
+        )
         if edges:
             self.judge(wrong(data.draw(st.sampled_from(edges)), "j4"))
 
@@ -128,7 +130,9 @@ TestStores.settings = settings(
 
 @settings(max_examples=60, deadline=None)
 @given(said=st.lists(sources(), min_size=2, max_size=4), judged=st.lists(judgements(), max_size=2), data=st.data())
-def test_the_order_of_loading_changes_nothing(said: list[list[Claim]], judged: list[Judgement], data: st.DataObject) -> None:
+def test_the_order_of_loading_changes_nothing(
+    said: list[list[Claim]], judged: list[Judgement], data: st.DataObject
+) -> None:
     judged = list({judgement.id: judgement for judgement in judged}.values())
     numbered = list(enumerate(said))
     exports = []
