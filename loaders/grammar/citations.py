@@ -16,6 +16,7 @@ from loaders.grammar.mention_words import (
     BACK,
     BARE,
     BETWEEN_NOUN_AND_NUMBER,
+    NO_OBJECT,
     OF,
     PLENUM,
     PLURAL,
@@ -24,8 +25,9 @@ from loaders.grammar.mention_words import (
     SO,
     TERM,
     TITLE,
+    TITLE_TAIL,
 )
-from loaders.grammar.named import BodyIndex, DocumentMention
+from loaders.grammar.named import BodyIndex, DocumentMention, Place
 
 
 @lru_cache(maxsize=4)
@@ -101,9 +103,17 @@ class Citations:
             if not moved:
                 break
             at = moved
-        if mention.title is None and (title := TITLE.match(self.text, at)):
-            fields["title"] = (title.start("title"), title.start("title") + len(title["title"].rstrip(" ,")))
+        if mention.title is None and (title := self._title(at)):
+            fields["title"] = title
         return replace(mention, end=max(mention.end, at), **fields)  # type: ignore[arg-type]  # fields are named by the helpers below
+
+    def _title(self, at: int) -> Place | None:
+        """The title behind a symbol and its tail, without what a cut-off line leaves hanging; None for "sửa đổi, bổ sung một số"."""
+        found = TITLE.match(self.text, at)
+        if found is None:
+            return None
+        words = TITLE_TAIL.sub("", found["title"].rstrip(" ,"))
+        return None if NO_OBJECT.fullmatch(words) else (found.start("title"), found.start("title") + len(words))
 
     def _date(self, at: int, fields: dict[str, object]) -> int:
         if "date" in fields:

@@ -12,7 +12,6 @@ from loaders.grammar.citations import Citations
 from loaders.grammar.mention_words import AMENDING, DRAFT, LAW, LAW_STOP
 from loaders.grammar.named import DocumentMention
 
-
 _SO = re.compile(r"\s*,?\s*(?:số\s*)?(?=\d+/\d{4}/)")
 _NEXT_LAW = re.compile(r"\s*(?:,|,?\s+và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)(?!Luật\s+(?:số|sửa đổi))")
 

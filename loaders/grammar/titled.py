@@ -10,6 +10,7 @@ from dataclasses import replace
 from graph.numbers import find_numbers
 from graph.registry import BodyMatch, Context, Registry
 from loaders.grammar.mention_words import (
+    ACTED_UPON,
     CONGRESS,
     DRAFT,
     IMPLEMENTING,
@@ -17,12 +18,20 @@ from loaders.grammar.mention_words import (
     ISSUING,
     NAMED_PROGRAMME,
     NO_TITLE,
+    OWN_PERIOD,
     OWN_SUBJECT,
     PLURAL,
+    PREDICATED,
     TITLE_STOP,
     TITLED,
 )
 from loaders.grammar.named import BodyIndex, DocumentMention
+
+
+#: What bears a name that ends in its period.
+_PROGRAMMES = frozenset(
+    {"Đề án", "Chương trình", "Chương trình mục tiêu quốc gia", "Chiến lược", "Quy hoạch", "Kế hoạch"}
+)
 
 
 class Titled:
@@ -66,7 +75,12 @@ class Titled:
             return None
         inner = self._title_end(found.end(), fixed, starts)
         end, carried = inner
+        if PREDICATED.search(self.text, found.end(), end):
+            carried = False
+        if not carried and (named := self._named_with_period(found, end)):
+            end = named
         words = self.text[found.end() : end].strip()
+        acted = bool(ACTED_UPON.search(self.text, max(0, found.start() - 40), found.start()))
         issued = bool(ISSUING.search(self.text, max(0, found.start() - 110), found.start()))
         owner = self._owner(found.end(), end)
         implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
@@ -78,6 +92,7 @@ class Titled:
             or (owner is not None and not plural and bool(OWN_SUBJECT.match(self.text, owner.end)))
             or (issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words)))
             or (noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words))
+            or (acted and noun in _PROGRAMMES and len(words.split()) > 3 and bool(OWN_PERIOD.search(words)))
             or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
             or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
             or (
@@ -119,6 +134,15 @@ class Titled:
             re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s").match(self.text, limit)
         )
         return limit, carried
+
+    def _named_with_period(self, found: re.Match[str], end: int) -> int | None:
+        """The end of a programme's name that ends in its period, where more words follow inside the limit."""
+        if found["noun"] not in _PROGRAMMES:
+            return None
+        period = OWN_PERIOD.search(self.text, found.end(), end)
+        if period is None or re.match(r"\s+(?:của|và|cho|tại|trên|ban hành)\s", self.text[period.end() : end + 1]):
+            return None
+        return period.end()
 
     def _limit(self, at: int) -> int:
         stop = TITLE_STOP.search(self.text, at, at + 560)
