@@ -88,6 +88,7 @@ def _plain_lower(code: str) -> bool:
     return code.islower() and len(code) < 9 and _BASE_LETTERS.fullmatch(code) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_known_issuer(code: str) -> bool:
     """In the table, a Party body by its composition, or made like the code of a ministry, a department (S…)."""
     base = issuer_of(code)[0]

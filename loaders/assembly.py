@@ -153,8 +153,8 @@ class Assembler:
                 name
             ) or head.symbol
             return Evidence(self.clean.spans(field.start, field.end, name), "head")
-        places = [self._place(m, name) for m in mentions]
-        spans = tuple(s for p in dict.fromkeys(p for p in places if p is not None) for s in self.a.flow.spans(*p, name))
+        places = dict.fromkeys(place for m in mentions if (place := self._place(m, name)) is not None)
+        spans = tuple(s for place in places for s in self.a.flow.spans(*place, name))
         if not spans:
             spans = tuple(s for m in mentions[:1] for s in self.a.flow.spans(m.start, m.end, "mention"))
         return Evidence(spans, f"mention-{name.replace('_', '-')}")

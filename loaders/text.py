@@ -48,13 +48,13 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 _MARKDOWN = re.compile(r"\*\*|^#{1,6}(?=[ \t])", re.MULTILINE)
 
 
-@lru_cache(maxsize=1)
-def _marks() -> re.Pattern[str]:
+def _marks(text: str) -> re.Pattern[str]:
     """Runs of what NFC may join to the letter before, and of what is dropped.
 
-    The first are marks of any script and the vowels and finals of Hangul. Gathered once, when a first text needs it.
+    The first are marks of any script and the vowels and finals of Hangul. Only those that ``text`` holds stand in the
+    pattern: all of them would be a class of thousands, slow to look through for each letter.
     """
-    marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.category(c)[0] == "M")
+    marks = "".join(sorted(c for c in set(text) if c >= "\u0300" and unicodedata.category(c)[0] == "M"))
     return re.compile(f"[{marks}\u1161-\u1175\u11a8-\u11c2{_INVISIBLE}]+")
 
 
@@ -118,13 +118,10 @@ class MappedText:
 
     def spans(self, start: int, end: int, part: str) -> tuple[Span, ...]:
         """The place(s) of ``text[start:end]`` in the source, outer white space left off, as spans of ``part``."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        if start == end:
-            return ()
         low, high = bisect_left(self.cuts, start + 1), bisect_left(self.cuts, end)
+        if low >= high:
+            span = self._span(start, end, part)
+            return (span,) if span is not None else ()
         edges = [start, *self.cuts[low:high], end]
         found = (self._span(a, b, part) for a, b in pairwise(edges))
         return tuple(span for span in found if span is not None)
@@ -167,7 +164,7 @@ def _composed(source: str, plain: str) -> MappedText:
     pieces: list[str] = []
     starts, ends = array("I"), array("I")
     place = 0
-    for found in _marks().finditer(plain):
+    for found in _marks(plain).finditer(plain):
         run = found.group().rstrip(_INVISIBLE)
         start = found.start() - 1 if run and found.start() > place else found.start()
         _copy(plain, place, start, pieces, starts, ends)

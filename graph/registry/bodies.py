@@ -92,7 +92,7 @@ class BodyFinder:
                 at = best.end if best else hit.end()
                 continue
             written = _plain(words.text[begin : best.end])
-            yield BodyMatch(begin, best.end, replace(best.body, written=written), best.needs)
+            yield BodyMatch(begin, best.end, _as_written(best.body, written), best.needs)
             at = best.end
 
     def _at(self, words: Words, begin: int, context: Context) -> _Candidate | None:
@@ -205,7 +205,11 @@ class BodyFinder:
         if head is None:
             return match
         written = " ".join(words.text[head[0] : match.end].split())
-        return replace(match, start=head[0], body=replace(match.body, head=head[1], written=written))
+        return BodyMatch(head[0], match.end, _as_written(match.body, written, head[1]), match.needs)
+
+
+def _as_written(body: Body, written: str, head: str = "") -> Body:
+    return Body(body.key, body.name, written, body.group, body.scope, head or body.head, body.entry)
 
 
 def _rank(tail: Tail) -> int:

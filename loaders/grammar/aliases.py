@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.registry import BodyMatch
+from graph.text import any_phrase
 
 _DEFINED = re.compile(
     r"\s*\(\s*(?:sau đây\s+)?(?:gọi|viết)\s+(?:tắt\s+|chung\s+)?là\s*:?\s*\"?(?P<alias>[A-ZĐ][^()\"]{2,60}?)\"?\s*\)"
@@ -28,11 +30,13 @@ def with_short_names(text: str, matches: Sequence[BodyMatch]) -> list[BodyMatch]
     for name, match in _only_bearers(text, full).items():
         short.setdefault(name, match)
     places = list(_occurrences(text, short))
-    taken = [(m.start, m.end) for m in found]
+    starts = [m.start for m in found]
     added = []
     for start, end, model in places:
-        around = next(((a, b) for a, b in taken if a < end and b > start), None)
-        if around is None or (around[0] == start and around[1] <= end):
+        # bodies do not overlap: the first that may reach beyond ``start`` is the last that begins before it
+        first = max(0, bisect_left(starts, start) - 1)
+        around = next((m for m in found[first : first + 2] if m.start < end and m.end > start), None)
+        if around is None or (around.start == start and around.end <= end):
             added.append(BodyMatch(start, end, replace(model.body, written=text[start:end], head=""), ""))
     covered = {(m.start) for m in added}
     return sorted([m for m in found if m.start not in covered] + added, key=lambda m: m.start)
@@ -53,12 +57,7 @@ def _only_bearers(text: str, matches: Sequence[BodyMatch]) -> dict[str, BodyMatc
 def _occurrences(text: str, short: dict[str, BodyMatch]) -> Iterator[tuple[int, int, BodyMatch]]:
     if not short:
         return
-    pattern = re.compile(
-        "|".join(
-            rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", r"\s+") for name in sorted(short, key=len, reverse=True)
-        )
-    )
-    for found in pattern.finditer(text):
-        name = re.sub(r"\s+", " ", found.group())
+    for found in re.finditer(rf"{any_phrase(short)}(?!\w)", text):
+        name = " ".join(found[0].split())
         if name in short:
             yield found.start(), found.end(), short[name]

@@ -82,7 +82,7 @@ class Citations:
             last = found
         if last is not None and BETWEEN_NOUN_AND_NUMBER.match(before, last.end()):
             start = window + last.start()
-            noun = re.sub(r"\s+", " ", last["noun"])
+            noun = " ".join(last["noun"].split())
             return (
                 ABBREVIATED.get(noun, noun[0].upper() + noun[1:]),
                 start,
@@ -172,7 +172,7 @@ class Citations:
     def shorts(self) -> Iterator[DocumentMention]:
         """A type with a bare number, with "này", or with "nêu trên"."""
         for found in self.nouns.finditer(self.text):
-            noun = re.sub(r"\s+", " ", found["noun"])
+            noun = " ".join(found["noun"].split())
             abbreviated = noun in ABBREVIATED
             kind = self.registry.type_of_noun(ABBREVIATED.get(noun, noun))
             if kind is None:

@@ -73,6 +73,12 @@ class _Subject:
     ordered: bool = False  # by "giao", "yêu cầu": RESPONSIBLE is said
 
 
+_COMMA = re.compile(r"[,:]\s+(?:thì\s+)?")
+_COMMA_ONLY = re.compile(r",\s+")
+_OF = re.compile(r"\s(?:của|với|từ)\s+")
+_JOINT = re.compile(r"[\s,]*(?:(?:và|đồng\s+thời)\s+)?")
+
+
 class DutyReader:
     """Reads the duties of one text."""
 
@@ -217,7 +223,7 @@ class DutyReader:
             beside = re.search(r"(?:[Bb]ên\s+cạnh|[Nn]goài)\s", self.text[start : at + 10])
             stop = self.text.find(";", start, end) if not beside else -1
             covered = start
-            for comma in re.compile(r"[,:]\s+(?:thì\s+)?").finditer(self.text, start, stop if stop > 0 else end):
+            for comma in _COMMA.finditer(self.text, start, stop if stop > 0 else end):
                 if (
                     comma.end() < covered
                     or self._inside_list(start, comma)
@@ -247,14 +253,14 @@ class DutyReader:
         """Trên cơ sở đề xuất của các bộ, địa phương, Bộ Tài chính tổng hợp …: the last of what reads as one list is the subject."""
         if not LONG_LEAD.match(self.text, start, end):
             return None
-        for of in re.compile(r"\s(?:của|với|từ)\s+").finditer(self.text, start, min(end, start + 420)):
+        for of in _OF.finditer(self.text, start, min(end, start + 420)):
             whole = self.lists.at(of.end(), end)
             if whole is None or len(whole.items) < 2 or self.text[whole.end : whole.end + 1] == ",":
                 continue
             predicate = self.predicates.predicate_at(whole.end, end)
             if predicate is None:
                 continue
-            for comma in re.compile(r",\s+").finditer(self.text, of.end(), whole.end):
+            for comma in _COMMA_ONLY.finditer(self.text, of.end(), whole.end):
                 tail = self.lists.at(comma.end(), end)
                 if (
                     tail is not None
@@ -388,7 +394,7 @@ class DutyReader:
         )
 
     def _skip_joint(self, at: int, end: int) -> int:
-        found = re.compile(r"[\s,]*(?:(?:và|đồng\s+thời)\s+)?").match(self.text, at, end)
+        found = _JOINT.match(self.text, at, end)
         return found.end() if found else at
 
     def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:

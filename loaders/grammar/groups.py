@@ -88,6 +88,11 @@ _MINISTERS = re.compile(r"(?:[Cc]ác\s+)?Bộ\s+trưởng(?:\s+các\s+[Bb]ộ)?(
 _COMMITTEES = re.compile(
     r"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?:[Cc]ác\s+)?[Tt]ỉnh\s+ủy(?:\s*(?:,|và)\s*(?:các\s+)?(?:[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy)(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?)+"
 )
+_ELLIPTIC_JOINT = re.compile(r"\s*(?:,\s*và|,|;|và)\s+")
+_NOUN_JOINT = re.compile(r"\s*(?:,\s*và|,|và|-)\s+")
+_LED = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trưởng)\s+(?:các\s+)?")
+#: … các tỉnh, thành phố trực thuộc Trung ương, behind a noun of the set
+_ALL_PLACES = re.compile(rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?")
 _LONG = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân"}
 _PERSON = re.compile(r"\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?=\s+[a-zà-ỹđ])")
 
@@ -208,7 +213,7 @@ class BodyLists:
             if body is None:
                 break
             bodies.append(body)
-            joint = re.compile(r"\s*(?:,\s*và|,|;|và)\s+").match(self.text, last, end)
+            joint = _ELLIPTIC_JOINT.match(self.text, last, end)
             if joint is None:
                 break
             place = joint.end()
@@ -267,12 +272,10 @@ class BodyLists:
     def _nouns(self, at: int, end: int) -> int:
         """Further nouns of the same set, up to the next "các" or head."""
         at = self._modifiers(at, end)
-        while joint := re.compile(r"\s*(?:,\s*và|,|và|-)\s+").match(self.text, at, end):
+        while joint := _NOUN_JOINT.match(self.text, at, end):
             if self.index.at(joint.end()) is not None or _QUANTITY.match(self.text, joint.end(), end):
                 break
-            led = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trưởng)\s+(?:các\s+)?").match(
-                self.text, joint.end(), end
-            )
+            led = _LED.match(self.text, joint.end(), end)
             noun = _NOUN.match(self.text, led.end() if led else joint.end(), end)
             if noun is None:
                 break
@@ -285,9 +288,7 @@ class BodyLists:
                 at = found.end()
             elif (owner := _BELONGING.match(self.text, at, end)) and (stop := self._owner_end(owner.end(), end)):
                 at = stop
-            elif over := re.compile(
-                rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?"
-            ).match(self.text, at, end):
+            elif over := _ALL_PLACES.match(self.text, at, end):
                 at = over.end()
             else:
                 break

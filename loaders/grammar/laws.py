@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from graph.numbers import find_numbers
 from loaders.grammar.citations import Citations
-from loaders.grammar.mention_words import AMENDING, DRAFT, LAW, LAW_STOP
+from loaders.grammar.dates import date_of
+from loaders.grammar.mention_words import AMENDING, BRACKETED_YEAR, DRAFT, LAW, LAW_STOP
 from loaders.grammar.named import DocumentMention
 
 _SO = re.compile(r"\s*,?\s*(?:số\s*)?(?=\d+/\d{4}/)")
@@ -21,6 +22,11 @@ def _law_titles() -> re.Pattern[str]:
     lines = files("loaders.grammar").joinpath("data/law_titles.txt").read_text("utf-8").splitlines()
     titles = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
     return re.compile("|".join(re.escape(t).replace(r"\ ", r"\s+") for t in titles) + r"(?!\w)", re.IGNORECASE)
+
+
+_OF_THE_STATE = re.compile(r"\s+nước Cộng hòa xã hội chủ nghĩa Việt Nam")
+_SPACE = re.compile(r"\s+")
+_REVISED = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)")  # Luật Đất đai (sửa đổi)
 
 
 class Laws:
@@ -91,14 +97,14 @@ class Laws:
 
     def _law_title_end(self, noun: str, at: int) -> int | None:
         if noun in ("Hiến pháp", "Điều lệ Đảng"):
-            known = re.compile(r"\s+nước Cộng hòa xã hội chủ nghĩa Việt Nam|").match(self.text, at)
+            known = _OF_THE_STATE.match(self.text, at)
             return known.end() if known else at
-        space = re.compile(r"\s+").match(self.text, at)
+        space = _SPACE.match(self.text, at)
         if space is None:
             return None
         if known := _law_titles().match(self.text, space.end()):
             end = known.end()
-            extra = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)").match(self.text, end)
+            extra = _REVISED.match(self.text, end)
             return extra.end() if extra else end
         first = self.text[space.end() : space.end() + 1]
         if not first.isupper():
@@ -106,11 +112,14 @@ class Laws:
         stop = LAW_STOP.search(self.text, space.end(), space.end() + 150)
         end = min(stop.start() if stop else len(self.text), space.end() + 90)
         words = self.text[space.end() : end].rstrip()
-        extra = re.compile(r"\s*\((?:sửa đổi)(?:, bổ sung)?\)").match(self.text, space.end() + len(words))
+        extra = _REVISED.match(self.text, space.end() + len(words))
         return (extra.end() if extra else space.end() + len(words)) if len(words) > 1 else None
 
     def _law_tail(self, mention: DocumentMention) -> DocumentMention:
         """số 64/2025/QH15, ngày 19 tháng 02 năm 2025 behind a law's title."""
+        year = BRACKETED_YEAR.match(self.text, mention.end)
+        if year is not None:
+            return replace(mention, end=year.end(), date=date_of(year)[0], date_place=year.span())
         return self.citations.with_tail(self._law_number(mention))
 
     def _law_number(self, mention: DocumentMention) -> DocumentMention:

@@ -54,6 +54,12 @@ class _Cover:
         return index < len(self._starts) and self._starts[index] == start
 
 
+# what stands between the members of a list: "số 116 | và | Đề án 08"
+_SHARING = re.compile(r"\s*(?:,|và|,\s*và|;)?\s*(?:số\s*)?")
+_GOING_ON = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_PLURAL_GOING_ON = re.compile(r"\s*(?:,|và|,\s*và)\s*")
+
+
 def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]:
     """Date, issuer and noun that a list shares ("Nghị quyết số 116 và Đề án 08 ngày 4/7/2023 của …", "các Tờ trình số …, số …")."""
     result = list(mentions)
@@ -65,8 +71,8 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
             or first.noun in ("Luật", "Bộ luật")
         ):
             continue
-        gap = text[first.end : second.start]
-        if not re.fullmatch(r"\s*(?:,|và|,\s*và|;)?\s*(?:số\s*)?", gap) or not gap.strip():
+        joint = _SHARING.fullmatch(text, first.end, second.start)
+        if joint is None or not joint[0].strip():
             continue
         if (
             first.date is not None
@@ -89,14 +95,14 @@ def _shared(text: str, mentions: list[DocumentMention]) -> list[DocumentMention]
                                     title=second.title, shared=True)  # fmt: skip
     for i in range(1, len(result)):
         first, second = result[i - 1], result[i]
-        listed = re.fullmatch(r"\s*(?:,|;|và|,\s*và)\s*", text[first.end : second.start])
+        listed = _GOING_ON.fullmatch(text, first.end, second.start)
         if not second.noun and first.noun and listed and _type_code(first) == _type_code(second):
             result[i] = replace(second, noun=first.noun)
         elif (
             second.noun
             and second.way == "number"
             and first.plural
-            and re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", text[first.end : second.start])
+            and _PLURAL_GOING_ON.fullmatch(text, first.end, second.start)
         ):
             result[i] = replace(second, plural=True)
     return result

@@ -42,6 +42,11 @@ class Predicate:
     via: list[Body]
 
 
+_WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
+_IN_WORK = re.compile(r"\s*(?:trong\s+(?:việc|công\s+tác)\s+)?")
+_BESIDE = re.compile(r"\s+(?:với|cùng(?:\s+với)?)\s+(?=\S)")
+
+
 class Predicates:
     """Reads the predicates of one text."""
 
@@ -184,19 +189,19 @@ class Predicates:
 
     def _with(self, at: int, end: int, said: Predicate) -> int:
         """The bodies of "phối hợp với …"."""
-        found = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)").match(self.text, at, end)
+        found = _WITH.match(self.text, at, end)
         place = found.end() if found else at
         bodies = self.lists.at(place, end)
         if bodies is None:
             return at
         said.coordinators.extend(b for b in bodies.items if b.key not in {c.key for c in said.coordinators})
-        tail = re.compile(r"\s*(?:trong\s+(?:việc|công\s+tác)\s+)?").match(self.text, bodies.end, end)
+        tail = _IN_WORK.match(self.text, bodies.end, end)
         return tail.end() if tail else bodies.end
 
     def _argument(self, role: Role, at: int, end: int, said: Predicate) -> int:
         """The body a role word points at: whom one advises, reports or submits to; with whom one leads."""
         if role == "LEAD":
-            beside = re.compile(r"\s+(?:với|cùng(?:\s+với)?)\s+(?=\S)").match(self.text, at, end)
+            beside = _BESIDE.match(self.text, at, end)
             return self._with(beside.end(), end, said) if beside else at
         if role not in ("ADVISE", "REPORT", "SUBMIT", "PROPOSE"):
             return at

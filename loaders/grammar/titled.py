@@ -14,6 +14,7 @@ from loaders.grammar.mention_words import (
     CONGRESS,
     DRAFT,
     IMPLEMENTING,
+    ISSUED,
     ISSUED_WITH,
     ISSUING,
     NAMED_PROGRAMME,
@@ -27,11 +28,18 @@ from loaders.grammar.mention_words import (
 )
 from loaders.grammar.named import BodyIndex, DocumentMention
 
-
 #: What bears a name that ends in its period.
 _PROGRAMMES = frozenset(
     {"Đề án", "Chương trình", "Chương trình mục tiêu quốc gia", "Chiến lược", "Quy hoạch", "Kế hoạch"}
 )
+
+
+_QUOTED = re.compile(r"\s*\"[^\"\n]{5,600}\"")
+_CARRIED = re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s")
+_UP_TO_NUMBER = re.compile(r"\D*\d+")
+_OF = re.compile(r"\s+(?:của|giữa)\s+(?P<field>ngành\s+)?")
+# TN&MT · Giáo dục và Đào tạo | thực hiện …
+_FIELD = re.compile(r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))")
 
 
 class Titled:
@@ -75,7 +83,7 @@ class Titled:
             return None
         inner = self._title_end(found.end(), fixed, starts)
         end, carried = inner
-        if PREDICATED.search(self.text, found.end(), end):
+        if carried and PREDICATED.search(self.text, found.end(), end) and not ISSUED.match(self.text, end):
             carried = False
         if not carried and (named := self._named_with_period(found, end)):
             end = named
@@ -118,7 +126,7 @@ class Titled:
 
     def _title_end(self, at: int, fixed: Sequence[DocumentMention], starts: Sequence[int]) -> tuple[int, bool]:
         """Where a title ends, and whether "ban hành kèm theo <document>" follows it."""
-        quote = re.compile(r"\s*\"[^\"\n]{5,600}\"").match(self.text, at)
+        quote = _QUOTED.match(self.text, at)
         limit = quote.end() if quote else self._limit(at)
         for mention in fixed[bisect_left(starts, at) : bisect_left(starts, limit)]:
             if mention.way in ("number", "short") and IMPLEMENTING.search(
@@ -130,9 +138,7 @@ class Titled:
                 self.text[max(0, mention.start - 60) : mention.start] + self.text[mention.start : mention.start + 12]
             ):
                 break
-        carried = bool(ISSUED_WITH.match(self.text, limit)) or bool(
-            re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s").match(self.text, limit)
-        )
+        carried = bool(ISSUED_WITH.match(self.text, limit)) or bool(_CARRIED.match(self.text, limit))
         return limit, carried
 
     def _named_with_period(self, found: re.Match[str], end: int) -> int | None:
@@ -150,7 +156,7 @@ class Titled:
 
     def _number_end(self, mention: DocumentMention) -> int:
         if mention.way == "short":
-            found = re.compile(r"\D*\d+").match(self.text, mention.start)
+            found = _UP_TO_NUMBER.match(self.text, mention.start)
             return found.end() if found else mention.end
         for match in find_numbers(self.text, mention.start, mention.end):
             return match.end
@@ -158,7 +164,7 @@ class Titled:
 
     def _owner(self, at: int, end: int) -> BodyMatch | None:
         """The body in "của Chính phủ" straight behind a noun."""
-        found = re.compile(r"\s+(?:của|giữa)\s+(?P<field>ngành\s+)?").match(self.text, at)
+        found = _OF.match(self.text, at)
         if found is None or found.end() >= end:
             return None
         if found["field"]:
@@ -176,9 +182,7 @@ class Titled:
 
     def _field(self, at: int) -> BodyMatch | None:
         """ "ngành TN&MT", "ngành Giáo dục" stands for the ministry of that field."""
-        found = re.compile(
-            r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))"
-        ).match(self.text, at)
+        found = _FIELD.match(self.text, at)
         body = self.registry.body_of_name(f"Bộ {found.group()}", self.context) if found else None
         return BodyMatch(at, found.end(), body, "") if found and body is not None else None
 
