@@ -21,8 +21,16 @@ SHORT_TYPES = frozenset(
 # của Hội nghị lần thứ 7, Ban Chấp hành Trung ương Khóa XII: the plenum is the event, the committee the issuer
 # … ngày 22/12/2024 của Bộ Chính trị | về đột phá phát triển khoa học, công nghệ …
 TITLE = re.compile(
-    r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành(?!\s+(?:kèm\s+)?theo)|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s(?:[^;\n\"]|\"[^\"\n;]{2,120}\"(?=\s+\w)){4,320}?)"
-    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời|(?:tham\s+mưu|báo\s+cáo|trình(?!\s+độ)|chủ\s+động|chủ\s+trì|tập\s+trung|đề\s+xuất|kịp\s+thời|bảo\s+đảm)(?!\w))|,?\s+và\s+(?:các\s+)?(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu|nội\s+dung|giải\s+pháp)\s+(?:đã\s+)?(?:được\s+)?(?:đề\s+ra|nêu|của|tại)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có)\s+hiệu\s+lực|\s+(?:đã\s+)?(?:[Đđ]ược|[Bb]ị)\s+(?:sửa|bổ|thay|bãi|hủy|đính)|$)"
+    r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành(?!\s+(?:kèm\s+)?theo)|phê\s+duyệt|sửa\s+đổi(?:\s*,\s*bổ\s+sung)?|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s(?:[^;\n\"]|\"[^\"\n;]{2,120}\"(?=\s+\w)){4,320}?)"
+    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời|(?:tham\s+mưu|báo\s+cáo|trình(?!\s+độ)|chủ\s+động|chủ\s+trì|tập\s+trung|đề\s+xuất|kịp\s+thời|bảo\s+đảm)(?!\w))|,?\s+và\s+(?:các\s+)?(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu|nội\s+dung|giải\s+pháp)\s+(?:đã\s+)?(?:được\s+)?(?:đề\s+ra|nêu|của|tại)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có|chấm\s+dứt)\s+hiệu\s+lực|\s+thì\s|\s+(?:đã\s+)?(?:[Đđ]ược|[Bb]ị)\s+(?:sửa|bổ|thay|bãi|hủy|đính)|$)"
+)
+# what a line or a table cell cuts off: "sửa đổi, bổ sung một số điều của |", "… xã hội | 01/01/2023"
+TITLE_TAIL = re.compile(
+    r"(?:\s+(?:một\s+số|các|điều|của|về|việc|ngày|và|cho|đối|với|Nghị(?:\s+định)?|Thông(?:\s+tư)?|Quyết(?:\s+định)?)"
+    r"|(?<!ngày)\s+\d{1,2}/\d{1,2}/\d{4}(?:\s+\d{1,3})?)+\s*\Z"
+)
+NO_OBJECT = re.compile(
+    r"(?:về\s+việc\s+)?(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|quy\s+định|hướng\s+dẫn)(?:\s*,\s*bổ\s+sung)?"
 )
 PLENUM = re.compile(
     r"\s*,?\s*(?:của\s+)?(?:tại\s+)?(?P<plenum>(?:[Hh]ội\s+nghị|HNTW)\s+(?:Trung\s+ương\s+)?(?:lần\s+thứ\s+)?(?:\d{1,2}|[IVX]+|(?:mười\s+)?(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))(?!\w))\s*,?\s*(?:của\s+)?"
@@ -32,6 +40,16 @@ TERM = re.compile(r"\s*,?\s*\(?\s*(?:[Kk]hóa|K\.?)\s*(?P<term>[IVXL]+|\d{1,2})\
 OF = re.compile(r"\s*,?\s*(?:do|của|của\s+đồng\s+chí)\s+(?=\S)")
 ISSUED_BY = re.compile(r"\s*(?:đã\s+)?(?:được\s+)?ban\s+hành\b")
 SELF = re.compile(r"\s+này(?!\w)")
+# Dự án X chuyển tiếp | được áp dụng các quy định tại …: a sentence on a thing, no title
+PREDICATED = re.compile(r"\s(?:được|bị|phải|không|chưa|sẽ)\s+(?!(?:ban\s+hành|phê\s+duyệt|thông\s+qua)\b)")
+# Rà soát, sửa đổi, bổ sung | Đề án … giai đoạn 2019-2030: a document with a name of its own, acted upon
+ACTED_UPON = re.compile(
+    r"(?:[Ss]ửa\s+đổi|[Bb]ổ\s+sung|[Đđ]iều\s+chỉnh|[Cc]ập\s+nhật|[Tt]hay\s+thế|[Tt]ổng\s+kết|[Ss]ơ\s+kết)\s+(?:việc\s+thực\s+hiện\s+)?\Z"
+)
+# … giai đoạn 2021-2025 · … đến năm 2030, tầm nhìn đến năm 2045: where such a name ends
+OWN_PERIOD = re.compile(
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm)\s+(?:đến năm\s+)?\d{4}(?:\s*-\s*\d{4})?(?:,?\s+(?:tầm nhìn|định hướng)\s+đến\s+(?:năm\s+)?\d{4})?"
+)
 BACK = re.compile(
     r"\s+(?:nêu\s+trên|trên\s+đây|nói\s+trên|trên)(?!\s*\w*\s*địa)(?!\w)(?=\s*[,.;)]|\s+(?:của|để|và|có|đã))"
 )
@@ -50,6 +68,9 @@ LAW_STOP = re.compile(
 )
 DATE_OR_NUMBER = re.compile(r"\s*(?:\((?P<amended>sửa đổi(?:, bổ sung)?)\))?\s*")
 
+# Luật Bảo vệ thực vật (2013) · Hiến pháp (năm 2013)
+BRACKETED_YEAR = re.compile(r"\s*\(\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\s*\)")
+
 TITLED_NOUNS = (
     "Chương trình hành động", "Chương trình công tác", "Chương trình mục tiêu quốc gia", "Chương trình", "Kế hoạch hành động", "Kế hoạch",
     "Đề án", "Chiến lược", "Quy chế", "Quy hoạch", "Quy định", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định", "Chỉ thị", "Kết luận",
@@ -58,7 +79,7 @@ TITLED_NOUNS = (
 TITLED = re.compile(rf"(?P<noun>{any_phrase(TITLED_NOUNS, gap=' ')})(?=\s+[\w\"])")
 # what goes on with the sentence, not with a title: "thông qua Đề án bảo đảm …", "Đề án đã được …"
 NO_TITLE = re.compile(
-    r"\s+(?:số|này|nêu trên|trên|đã|được|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"
+    r"\s+(?:số|này|nêu trên|trên|đã|được|bị|không|chưa|sẽ|thì|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"
 )
 ISSUING = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z"
@@ -66,8 +87,9 @@ ISSUING = re.compile(
 ISSUED_WITH = re.compile(
     r"\s*,?\s*\(?(?:được\s+)?(?:ban hành\s+)?(?:kèm theo|tại)\s+(?=(?:các\s+)?(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Chỉ thị)\b)"
 )
+ISSUED = re.compile(r"\s*,?\s*\(?(?:được\s+)?(?:ban hành|kèm theo)\s")
 TITLE_STOP = re.compile(
-    r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo)\s"
+    r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo|thì)\s"
 )
 IMPLEMENTING = re.compile(r"\b(?:thực hiện|triển khai thực hiện|triển khai|thi hành|cụ thể hóa)\s+\Z")
 NAMED_PROGRAMME = re.compile(

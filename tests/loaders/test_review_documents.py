@@ -169,3 +169,62 @@ def test_a_list_of_articles_is_no_list_of_documents() -> None:
         )
     )
     assert not {edge for edge in found if edge[2] == "8/2021/TT-BTC"} - {("77/QĐ-UBND", "CITES", "8/2021/TT-BTC")}
+
+
+# --- names and titles -------------------------------------------------------------------------------------------------
+
+
+def documents(text: str) -> list[dict[str, Any]]:
+    return [d for d in reading(text)["documents"] if not d.get("own")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dự án chợ chuyển tiếp được áp dụng các quy định tại Nghị quyết này.",
+        "Chương trình không sử dụng ngân sách thì thực hiện theo quy định tại Quyết định này.",
+    ],
+)
+def test_a_thing_that_a_sentence_is_about_has_no_title(sentence: str) -> None:
+    assert documents(decision(f"Điều 2. {sentence}")) == []
+
+
+def test_a_programme_acted_upon_is_named_up_to_its_period() -> None:
+    (found,) = documents(
+        decision(
+            "Điều 2. Rà soát, sửa đổi, bổ sung Đề án phát triển đội ngũ thú y cấp xã giai đoạn 2022-2030, đáp ứng "
+            "yêu cầu trong tình hình mới."
+        )
+    )
+    assert (found["type"], found["title"]) == ("Đề án", "Đề án phát triển đội ngũ thú y cấp xã giai đoạn 2022-2030")
+
+
+def test_a_programme_without_a_name_of_its_own_is_no_document() -> None:
+    assert documents(decision("Điều 2. Sửa đổi, bổ sung Đề án cho phù hợp tình hình mới của địa phương.")) == []
+
+
+def test_the_year_in_brackets_behind_a_law_is_its_date() -> None:
+    (found,) = documents(decision("Điều 2. Rà soát các quy định của Luật Thủy lợi (2017) và các luật có liên quan."))
+    assert (found["title"], found["date"]) == ("Luật Thủy lợi", "2017")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (
+            "quy định chế độ phụ cấp ở vùng cao thì không hưởng chế độ tại Điều này.",
+            "quy định chế độ phụ cấp ở vùng cao",
+        ),
+        (
+            "sửa đổi, bổ sung một số điều của Nghị định số 8/2015/NĐ-CP ngày 2/3/2015 của Chính phủ về giống lúa.",
+            "sửa đổi, bổ sung một số điều của Nghị định số 8/2015/NĐ-CP ngày 2/3/2015 của Chính phủ về giống lúa",
+        ),
+        ("quy định mức hỗ trợ người lao động vùng biên 01/7/2024 12;", "quy định mức hỗ trợ người lao động vùng biên"),
+        ("sửa đổi, bổ sung một số\n", ""),
+        ("về dân số và phát triển.", "về dân số và phát triển"),
+        ("ban hành kèm theo Thông tư số 5/2020/TT-BNV.", ""),
+    ],
+)
+def test_a_title_reaches_to_its_own_end_and_no_further(words: str, title: str) -> None:
+    found = documents(f"Theo Nghị định số 11/2020/NĐ-CP ngày 5/2/2020 của Chính phủ {words}")
+    assert found[0].get("title", "") == title
