@@ -77,6 +77,7 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     if header is None and lead is not None and lead in of:
         main = of[lead]
         main.main = True
+        _speaks_of_itself(mentions, of, main)
     scope = (
         main.issuer.key
         if main is not None and main.issuer is not None
@@ -94,6 +95,14 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
+
+
+def _speaks_of_itself(mentions: Sequence[DocumentMention], of: dict[int, LocalDocument], main: LocalDocument) -> None:
+    """In news "Quyết định này" is the decision the text tells of."""
+    for index, mention in enumerate(mentions):
+        if mention.way == "self" and mention.noun == main.noun and index not in of:
+            of[index] = main
+            main.mentions.append(index)
 
 
 def _number(header: Header | None) -> DocumentNumber | None:

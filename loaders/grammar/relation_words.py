@@ -42,6 +42,9 @@ VERBS: tuple[Verb, ...] = (
     _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
     _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành)?", "suspends", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
     _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
+    _verb("EXPLAINS", r"giải\s+thích", "explains", "giải thích", "về việc giải thích khoản 2 Điều 3"),
+    _verb("DISSEMINATES", r"(?:phổ\s+biến|quán\s+triệt|học\s+tập|tuyên\s+truyền)", "disseminates", "tuyên truyền", "học tập, quán triệt", "phổ biến nội dung của",
+          link=r"(?:\s+(?:các|những|nội\s+dung|tinh\s+thần|về|của)\b)*"),
     _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
     _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
     _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
@@ -77,7 +80,7 @@ PASSIVE_KINDS = {
 }
 PASSIVE_LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
 
-LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
+LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|(?<!gắn )với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
 NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở|ngày\s+\d)|\bban hành\b\s*\Z")
 
 #: What a recital's first words say of the documents it names (domain.md § 5.3).

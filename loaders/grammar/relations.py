@@ -455,7 +455,7 @@ class _Reader:
         elif (
             self.official
             and EXPIRES.match(self.text[item.mention.end : unit.end])
-            and not re.search(r"\bđến\b", self.text[item.mention.end : unit.end][:200])
+            and not re.search(r"\bđến\b|\bdo\s+(?:bị|được)\b", self.text[item.mention.end : unit.end][:200])
         ):
             part = self._part(unit, item)
             yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, unit.end, "expires", part)
