@@ -24,7 +24,12 @@ _STAMP = re.compile(
     r"(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4}))|(?:(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})\s*[,-]?\s*\d{1,2}:\d{2})"
 )
 # dự kiến … vào ngày 15/3/2026: a day to come tells nothing of the day the text was written
-_PLANNED = re.compile(r"(?:dự kiến|trước|kể từ|đến|sẽ)[^.;\n]{0,80}\Z")
+_PLANNED = re.compile(
+    r"(?:\b(?:dự\s+kiến|sẽ)\b[^.;\n]{0,240}"
+    r"|\b(?:trước|kể\s+từ|đến|chậm\s+nhất|muộn\s+nhất|không\s+quá)\s+(?:(?:là|vào|hết|cuối)\s+)*)\Z",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\s+(?:tới|sắp\s+tới)\b")
 _MINISTRY = re.compile(
     r"^(?:bo-(?!chinh-tri|tu-lenh|tham-muu)|ngan-hang-nha-nuoc|thanh-tra-chinh-phu|van-phong-chinh-phu|uy-ban-dan-toc)"
 )
@@ -64,9 +69,15 @@ def _page_date(text: str) -> PartialDate | None:
             return PartialDate(int(year), int(month), int(day))
         except DateError:
             return None
-    days = [date_of(m)[0] for m in DATE.finditer(text) if not _PLANNED.search(text, max(0, m.start() - 90), m.start())]
+    days = [date_of(m)[0] for m in DATE.finditer(text) if not _is_planned(text, m)]
     years = [d.year for d in days if d is not None and d.year >= 1990]
     return PartialDate(max(years)) if years else None
+
+
+def _is_planned(text: str, day: re.Match[str]) -> bool:
+    """Whether a day is one to come: "dự kiến … vào ngày 15/3", "trước ngày 30/6", "vào ngày 12/9 tới"."""
+    planned = _PLANNED.search(text, max(0, day.start() - 260), day.start())
+    return planned is not None or _TO_COME.match(text, day.end()) is not None
 
 
 def _place_of_head(

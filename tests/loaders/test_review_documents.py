@@ -228,3 +228,29 @@ def test_the_year_in_brackets_behind_a_law_is_its_date() -> None:
 def test_a_title_reaches_to_its_own_end_and_no_further(words: str, title: str) -> None:
     found = documents(f"Theo Nghị định số 11/2020/NĐ-CP ngày 5/2/2020 của Chính phủ {words}")
     assert found[0].get("title", "") == title
+
+
+# --- the year of a news item -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "Dự kiến ngày hội của cả tỉnh với sự tham gia của nhiều đoàn được tổ chức đồng loạt vào ngày 15/3/2026.",
+        "Lễ ra quân sẽ được tổ chức ngày 15/3/2026.",
+        "Các xã hoàn thành trước ngày 15/3/2026.",
+        "Việc này phải xong đến hết ngày 15/3/2026.",
+        "Các đơn vị nộp bài chậm nhất ngày 15/3/2026.",
+        "Vòng chung kết vào ngày 15/3/2026 tới.",
+    ],
+)
+def test_a_day_to_come_gives_a_news_item_no_year(plan: str) -> None:
+    text = f"Sáng 16/4, Tỉnh ủy tổ chức hội nghị triển khai công tác hè. Cuộc thi mở ngày 18/01/2025. {plan}"
+    (event,) = reading(text)["events"]
+    assert event["date"] == "2025-04-16"
+
+
+def test_a_day_that_somebody_came_on_gives_the_year() -> None:
+    text = "Sáng 16/4, Tỉnh ủy tổ chức hội nghị triển khai công tác hè. Đoàn đã đến thăm tỉnh ngày 18/01/2025."
+    (event,) = reading(text)["events"]
+    assert event["date"] == "2025-04-16"
