@@ -200,6 +200,7 @@ def _read_events(result: Analysis, lists: BodyLists) -> None:
         listed = (
             index > 0
             and result.mentions[index - 1].end > mention.start - 8
+            and "." not in flow[result.mentions[index - 1].end : mention.start]
             and result.of.get(index - 1) is not None
             and result.of[index - 1].ref in seen
         )

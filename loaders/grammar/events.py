@@ -29,6 +29,12 @@ _SPREADS = re.compile(
     r"(?:phổ biến|quán triệt|học tập|truyền đạt|tuyên truyền|triển khai)(?:\s*,?\s*(?:và\s+)?(?:phổ biến|quán triệt|học tập|triển khai(?: thực hiện)?|tuyên truyền|thực hiện|chuyên đề:?))*\s*(?:các\s+(?:nội dung\s+(?:của\s+)?)?|về\s+)?\Z"
 )
 
+# truyền đạt chuyên đề về: <topic>; | Chỉ thị số …; và | Kết luận số …: each document that begins an item
+_SPREADS_LIST = re.compile(r"(?:phổ biến|quán triệt|học tập|truyền đạt|giới thiệu)\b[^.;:\n]{0,120}:\s")
+_ITEM = re.compile(r"(?:[:;]|\bvà)\s+(?:và\s+)?(?:các\s+|nội dung\s+)?\Z")
+#: How far behind its opener a list of what is spread may reach, in characters.
+_LIST_REACH = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
@@ -59,8 +65,17 @@ def find_events(
 
 
 def spreads(text: str, start: int, at: int) -> bool:
-    """Whether the words before a document say that it is made known: "đã phổ biến, quán triệt, triển khai <document>"."""
-    return bool(_SPREADS.search(text, max(start, at - 120), at))
+    """Whether the words before a document say that it is made known: "đã phổ biến, quán triệt, triển khai <document>",
+    or it begins an item of a list so opened."""
+    return bool(_SPREADS.search(text, max(start, at - 120), at)) or _in_list(text, max(start, at - _LIST_REACH), at)
+
+
+def _in_list(text: str, start: int, at: int) -> bool:
+    """Whether a document begins an item of "truyền đạt chuyên đề về: …; <document>; và <document>", in one sentence."""
+    if _ITEM.search(text, max(start, at - 30), at) is None:
+        return False
+    openers = [found.end() for found in _SPREADS_LIST.finditer(text, start, at)]
+    return bool(openers) and re.search(r"[.!?]\s", text[openers[-1] : at]) is None
 
 
 def _conference(

@@ -254,3 +254,16 @@ def test_a_day_that_somebody_came_on_gives_the_year() -> None:
     text = "Sáng 16/4, Tỉnh ủy tổ chức hội nghị triển khai công tác hè. Đoàn đã đến thăm tỉnh ngày 18/01/2025."
     (event,) = reading(text)["events"]
     assert event["date"] == "2025-04-16"
+
+
+# --- what a conference makes known ------------------------------------------------------------------------------------
+
+
+def test_each_document_that_begins_an_item_of_what_is_presented_is_disseminated() -> None:
+    text = (
+        "Sáng 16/4/2025, Tỉnh ủy tổ chức hội nghị triển khai công tác hè. Hội nghị nghe đồng chí Trưởng ban truyền đạt "
+        "chuyên đề về: Phòng chống đuối nước; việc thi hành Nghị quyết số 6-NQ/TU; Chỉ thị số 42-CT/TW ngày 16/01/2020 "
+        "của Ban Bí thư; và Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị. Quyết định số 5-QĐ/TU cũng được nêu."
+    )
+    spread = {target for _, kind, target in relations(text) if kind == "DISSEMINATES"}
+    assert spread == {"42-CT/TW", "91-KL/TW"}
