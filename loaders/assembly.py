@@ -52,9 +52,8 @@ class Assembler:
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims of the text, documents first, then by place."""
+        attributes = [claim for document in self.a.documents for claim in self._document(document)]
         found: list[Claim] = []
-        for document in self.a.documents:
-            found.extend(self._document(document))
         for index, document in sorted(self.a.of.items()):
             mention = self.a.mentions[index]
             found.append(
@@ -66,7 +65,7 @@ class Assembler:
         found.extend(self._positions())
         found.extend(self._targets())
         found.extend(self._structures(found))
-        return tuple(dict.fromkeys(found))
+        return (*attributes, *dict.fromkeys(found))  # an attribute is stated once; the rest may be said twice
 
     # --- documents --------------------------------------------------------------------------------------------------
 

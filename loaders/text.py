@@ -83,6 +83,7 @@ class Stitched(Sequence[int]):
 
     def __init__(self, heads: Sequence[int], origins: Sequence[int], places: Sequence[int], length: int) -> None:
         self._heads, self._origins, self._places, self._length = heads, origins, places, length
+        self._last = len(places) - 1
 
     def __len__(self) -> int:
         return self._length
@@ -94,12 +95,11 @@ class Stitched(Sequence[int]):
     def __getitem__(self, at: int | slice) -> int | Sequence[int]:
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(self._length))]
-        if not -self._length <= at < self._length:
+        if not 0 <= at < self._length:
             raise IndexError(at)
-        at %= self._length
         stretch = bisect_right(self._heads, at) - 1
         place = self._origins[stretch] + at - self._heads[stretch]
-        return self._places[min(place, len(self._places) - 1)]
+        return self._places[place if place < self._last else self._last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,12 @@ class NameTrie:
 
     def longest(self, text: str, low: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
         """(end, payloads) of each name that starts at ``start``, longest first. ``low`` is ``text`` in lower case."""
-        found: dict[int, tuple[str, ...]] = {}
         first = _WORD.match(low, start)
-        if first and first[0] in self._root:
-            self._walk(self._root[first[0]], text, low, first.end(), found)
+        node = self._root.get(first[0]) if first else None
+        if first is None or node is None:
+            return []
+        found: dict[int, tuple[str, ...]] = {}
+        self._walk(node, text, low, first.end(), found)
         return sorted(found.items(), reverse=True)
 
     def _walk(self, node: dict[str, Any], text: str, low: str, at: int, found: dict[int, tuple[str, ...]]) -> None:

@@ -27,12 +27,13 @@ _COMMITTEE_BEFORE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị)\s+ủy\s
 
 def is_part(words: Words, begin: int, head: str) -> bool:
     """Whether the head noun is none of its own: half a word, part of a number, or what somebody signs for."""
-    end = begin + len(head)
-    capitals = words.text[begin:end].isupper()
-    if capitals and (in_symbol(words, begin, end) or _SIGNS_FOR.search(words.text, max(0, begin - 6), begin)):
-        return True
-    if words.text[begin].isupper() and not capitals and head != "thường":
-        return False
+    if words.text[begin].isupper():
+        end = begin + len(head)
+        if not words.text[begin:end].isupper():
+            if head != "thường":
+                return False
+        elif in_symbol(words, begin, end) or _SIGNS_FOR.search(words.text, max(0, begin - 6), begin):
+            return True
     halves = _HALVES.get(head)  # few heads are the half of a word; only for them the word before is read
     return halves is not None and word_before(words, begin) in halves
 

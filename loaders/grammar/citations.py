@@ -39,6 +39,10 @@ def _nouns(registry: Registry) -> re.Pattern[str]:
     return re.compile(rf"(?P<noun>{any_phrase(names)})(?!\w)")
 
 
+# what each of the short ways goes on with: "này", "nêu trên", a number; most nouns of types stand without
+_SHORT_TAIL = re.compile(r"\s+(?:này|nêu|trên|nói|số|\d)")
+
+
 class Citations:
     """Documents named by type and number, and the tail that pins them: date, plenum, term, issuer, title."""
 
@@ -105,6 +109,8 @@ class Citations:
             at = moved
         if mention.title is None and (title := self._title(at)):
             fields["title"] = title
+        if not fields and at <= mention.end:
+            return mention
         return replace(mention, end=max(mention.end, at), **fields)  # type: ignore[arg-type]  # fields are named by the helpers below
 
     def _title(self, at: int) -> Place | None:
@@ -172,6 +178,8 @@ class Citations:
     def shorts(self) -> Iterator[DocumentMention]:
         """A type with a bare number, with "này", or with "nêu trên"."""
         for found in self.nouns.finditer(self.text):
+            if not _SHORT_TAIL.match(self.text, found.end()):
+                continue
             noun = " ".join(found["noun"].split())
             abbreviated = noun in ABBREVIATED
             kind = self.registry.type_of_noun(ABBREVIATED.get(noun, noun))

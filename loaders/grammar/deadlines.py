@@ -26,7 +26,7 @@ def find_deadlines(text: str, start: int, end: int, *, anchor: PartialDate | Non
     ``anchor`` is the date of the document or page; it gives the year to "trước ngày 30/6" and "trong quý I". Without it
     such a deadline keeps its words and has kind ``unspecified``. Frequencies side by side are one deadline.
     """
-    stretch = Stretch(text, start, end, anchor)
+    stretch = Stretch.of(text, start, end, anchor)
     found = [match for rule in _RULES for match in rule(stretch)]
     chosen: list[DeadlineMatch] = []
     for match in sorted(found, key=lambda m: (m.start, -m.end)):
@@ -201,7 +201,7 @@ def _dated(stretch: Stretch, start: int, period: Period, deadline: Deadline) -> 
 
 
 def _before(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for frame in stretch.find(_BEFORE):
+    for frame in stretch.find(_BEFORE, "trước"):
         period = stretch.period(frame.end())
         bare_year = stretch.text[frame.end() : frame.end() + 4].isdigit() and period and period.precision == "year"
         if period and not bare_year and not _is_fact(stretch, frame.start(), period.stop):
@@ -209,14 +209,14 @@ def _before(stretch: Stretch) -> Iterator[DeadlineMatch]:
 
 
 def _by(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for frame in stretch.find(_BY):
+    for frame in stretch.find(_BY, "chậm", "muộn", "hạn", "hết", "cuối", "ngày"):
         period = stretch.period(frame.end())
         if period and not _is_fact(stretch, frame.start(), period.stop):
             yield _dated(stretch, frame.start(), period, _until(period, "by"))
 
 
 def _in(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for frame in stretch.find(_IN):
+    for frame in stretch.find(_IN, "trong", "vào", "hoàn", "xong", "thời"):
         done = frame.group().lower()
         period = stretch.period(frame.end())
         loose = done.startswith(("trong", "vào", "thực", "ngay"))
@@ -232,7 +232,7 @@ def _in(stretch: Stretch) -> Iterator[DeadlineMatch]:
 
 def _to(stretch: Stretch) -> Iterator[DeadlineMatch]:
     """ "đến năm 2030" inside the name of a strategy is part of the name."""
-    for frame in stretch.find(_TO):
+    for frame in stretch.find(_TO, "đến"):
         period = stretch.period(frame.end())
         before = stretch.before(frame.start(), 120)
         if not period or _NAME.search(before) or re.search(r"\btừ\b[^,;]{0,40}\Z", before, re.IGNORECASE):
@@ -243,7 +243,7 @@ def _to(stretch: Stretch) -> Iterator[DeadlineMatch]:
 
 
 def _from(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for frame in stretch.find(_FROM):
+    for frame in stretch.find(_FROM, "từ"):
         first = stretch.period(frame.end())
         if not first or (frame["head"] is not None and frame.start() != stretch.start and not frame["head"]):
             continue
@@ -264,7 +264,7 @@ _TERM = re.compile(
 
 
 def _term(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for found in stretch.find(_TERM):
+    for found in stretch.find(_TERM, "nhiệm", "giai"):
         term = found["noun"].lower().startswith("nhiệm")
         if found["done"] or term:
             deadline = Deadline("", found["start"], found["end"], precision="term" if term else "year")

@@ -78,14 +78,14 @@ def _items(words: str) -> tuple[str, ...]:
 
 
 def _periodic(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for found in stretch.find(_PERIODIC):
+    for found in stretch.find(_PERIODIC, "định"):
         yield stretch.match(found.start(), found.end(), Deadline("", frequency=_items(found["items"])))
-    for found in stretch.find(_WEEKDAY):
+    for found in stretch.find(_WEEKDAY, "hằng", "hàng", "mỗi", "từng"):
         yield stretch.match(found.start(), found.end(), Deadline("", frequency=(iso_period(1, found["unit"]),)))
 
 
 def _regular(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for found in stretch.find(_REGULAR):
+    for found in stretch.find(_REGULAR, "hằng", "hàng", "mỗi"):
         before = stretch.text[max(stretch.start, found.start() - 40) : found.start()]
         if _HAD.search(before):
             continue
@@ -95,7 +95,7 @@ def _regular(stretch: Stretch) -> Iterator[DeadlineMatch]:
 
 
 def _times(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for found in stretch.find(_TIMES):
+    for found in stretch.find(_TIMES, "lần"):
         if found["unit"]:
             frequency = iso_period(int(found["amount"] or 1), found["unit"])
         else:
@@ -150,7 +150,9 @@ _QUALITY = r"(?:đồng\s+bộ|hiệu\s+quả|linh\s+hoạt|đầy\s+đủ|chín
 _QUALITY_BEFORE = re.compile(rf"(?<!\w){_QUALITY}\s*(?:,|và)\s*(?:và\s+)?\Z", re.IGNORECASE)
 _QUALITY_BEHIND = re.compile(rf"\s*(?:,|và|,\s*và)\s+{_QUALITY}(?!\w)", re.IGNORECASE)
 # để kịp thời phát hiện …; thông qua việc thường xuyên cung cấp …
-_AIM_BEFORE = re.compile(r"(?<!\w)(?:để|nhằm|thông\s+qua(?:\s+việc)?|bảo\s+đảm|đảm\s+bảo)\s+(?:\S+\s+)?\Z", re.IGNORECASE)
+_AIM_BEFORE = re.compile(
+    r"(?<!\w)(?:để|nhằm|thông\s+qua(?:\s+việc)?|bảo\s+đảm|đảm\s+bảo)\s+(?:\S+\s+)?\Z", re.IGNORECASE
+)
 
 
 def _is_manner(stretch: Stretch, found: re.Match[str]) -> bool:
@@ -164,23 +166,23 @@ def _is_manner(stretch: Stretch, found: re.Match[str]) -> bool:
 
 
 def _undated(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for found in stretch.find(_ONGOING):
+    for found in stretch.find(_ONGOING, "thường", "liên"):
         before = stretch.text[max(stretch.start, found.start() - 30) : found.start()]
         if _is_manner(stretch, found):
             continue
         if not _ONGOING_THING.search(before) and not _ONGOING_FACT.match(stretch.text, found.end(), stretch.end):
             yield stretch.match(found.start(), found.end(), Deadline("", kind="ongoing"))
-    for found in stretch.find(_IMMEDIATE):
+    for found in stretch.find(_IMMEDIATE, "khẩn", "kịp", "ngay"):
         if _is_manner(stretch, found):
             continue
         yield stretch.match(found.start(), found.end(), Deadline("", kind="immediate"))
 
 
 def _relative(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for found in stretch.find(_RELATIVE):
+    for found in stretch.find(_RELATIVE, "trong", "nhất", "sau"):
         anchor = " ".join(re.sub(r"\A[\s,]*(?:(?:kể|tính)\s+từ\s+)?", "", found["anchor"] or "").split())
         yield stretch.match(found.start(), found.end(), Deadline("", kind=f"relative to {anchor or 'its beginning'}"))
-    for found in stretch.find(_EVENT):
+    for found in stretch.find(_EVENT, "sau", "trước", "hiệu"):
         to = found["meeting"] or found["around"] or found["when"] or found["effect"]
         if found["effect"] or "hiệu lực" not in to:
             yield stretch.match(found.start(), found.end(), Deadline("", kind=f"relative to {' '.join(to.split())}"))

@@ -154,8 +154,18 @@ class Stretch:
     end: int
     anchor: PartialDate | None
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches of ``pattern`` inside the clause."""
+    low: str  # the clause in lower case
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, anchor: PartialDate | None) -> Stretch:
+        """The clause ``text[start:end]``."""
+        return cls(text, start, end, anchor, text[start:end].lower())
+
+    def find(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
+        """Matches of ``pattern`` inside the clause. Each match holds one of ``signs`` (syllables in lower case): most
+        clauses hold none, and are not searched."""
+        if not any(sign in self.low for sign in signs):
+            return iter(())
         return pattern.finditer(self.text, self.start, self.end)
 
     def before(self, at: int, length: int) -> str:
