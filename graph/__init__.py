@@ -1,0 +1,1 @@
+"""What a directive is, what says so, and where it is kept."""

@@ -49,8 +49,9 @@ class Stated:
 
 @dataclass(slots=True)
 class Graph:
-    """Nodes, edges and all that is answered from them. The keys of ``edges`` are (kind, qualifier), each edge carries its
-    ``claims`` (a list of Stated, best first). ``aliases`` leads from every key to nodes; ``wrong`` holds (source, kind, target)."""
+    """Nodes, edges and all that is answered from them. The keys of ``edges`` are (kind, qualifier), each edge carries
+    its ``claims`` (a list of Stated, best first). ``aliases`` leads from every key to nodes; ``wrong`` holds (source,
+    kind, target)."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: nx.MultiDiGraph[str] = field(default_factory=nx.MultiDiGraph)
@@ -114,7 +115,7 @@ def _resolved(
         alone = [d for d in local if d.facts in scoped]
         for whole, refs in _bound_documents(locator, alone, meant):
             documents[whole.key] = whole
-            leads[locator] |= {ref: whole.key for ref in refs}
+            leads[locator] |= dict.fromkeys(refs, whole.key)
     return documents, leads
 
 
@@ -221,7 +222,8 @@ def rank_of_claim(stored: StoredClaim) -> str:
 
 
 def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[EdgeKey, Mapping[str, Value]]]:
-    """Each edge a claim makes once, with the properties first said of it (a body may be named twice, as head and as body)."""
+    """Each edge a claim makes once, with the properties first said of it (a body may be named twice, as head and as
+    body)."""
     first: dict[EdgeKey, Mapping[str, Value]] = {}
     for edge, properties in edges:
         first.setdefault(edge, properties)

@@ -67,8 +67,9 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When a task is due. ``start``/``end`` are ISO day, month (``2025-06``), quarter (``2025-Q2``), half (``2025-H1``)
-    or year; ``end`` is inclusive unless ``bound`` is ``before``. ``frequency`` holds ISO-8601 periods (``P1W``, ``P6M``),
-    ``ongoing`` or ``end of year``. ``kind`` is for the undated: ``ongoing``, ``immediate``, ``relative to …``, ``unspecified``."""
+    or year; ``end`` is inclusive unless ``bound`` is ``before``. ``frequency`` holds ISO-8601 periods (``P1W``,
+    ``P6M``), ``ongoing`` or ``end of year``. ``kind`` is for the undated: ``ongoing``, ``immediate``, ``relative to
+    …``, ``unspecified``."""
 
     raw: str
     start: str = ""
@@ -151,7 +152,8 @@ class Reporting:
 class Position:
     """A named person holds ``position`` in ``body``. ``as_of`` is a partial ISO date, "" when the text gives none.
 
-    ``anchor`` is the key of the one body by which the text's several positions of a person are known to be one person's; "" means ``body``.
+    ``anchor`` is the key of the one body by which the text's several positions of a person are known to be one
+    person's; "" means ``body``.
     """
 
     person: str
@@ -190,7 +192,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What the registry knows of a body the source names: ``body`` —``kind``→ ``other``. Evidence origin is ``registry``."""
+    """What the registry knows of a body the source names: ``body`` —``kind``→ ``other``. Evidence origin is
+    ``registry``."""
 
     body: Body
     kind: Literal["SUBORDINATE_TO", "GUIDED_BY", "SUCCEEDED_BY", "MEMBER_OF"]

@@ -1,7 +1,8 @@
 """From a claim to the nodes and edges it makes, given what the refs of its source lead to.
 
-Keys of tasks and targets begin with the key of what states them, so that an old key of the document leads to them as well:
-``<document>#task:<words>-<hash>``. Edges from a node to itself are left out; a relation that cannot be is kept out with its reason.
+Keys of tasks and targets begin with the key of what states them, so that an old key of the document leads to them:
+``<document>#task:<words>-<hash>``. Edges from a node to itself are left out; a relation that cannot be is kept out
+with its reason.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What one claim says of a node that is no document. ``rank`` orders what several claims say: the greatest is shown."""
+    """What one claim says of a node that is no document. ``rank`` orders what several claims say: the greatest is
+    shown."""
 
     key: str
     label: Label
@@ -63,8 +65,8 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What a claim makes. ``documents`` are keys of documents it names or describes; ``kept_out`` says why a relation is
-    no edge."""
+    """What a claim makes. ``documents`` are keys of documents it names or describes; ``kept_out`` says why a relation
+    is no edge."""
 
     documents: tuple[str, ...] = ()
     namings: tuple[Naming, ...] = ()
@@ -74,8 +76,8 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What derivation needs to know around a claim: where refs lead, ``final`` key of a body, person or event (merged ones
-    lead to the node kept), ``name_of`` a body key, and ``offices`` (ref → body of the office its signer holds)."""
+    """What derivation needs to know around a claim: where refs lead, ``final`` key of a body, person or event (merged
+    ones lead to the node kept), ``name_of`` a body key, and ``offices`` (ref → body of the office its signer holds)."""
 
     outcomes: Mapping[Ref, Outcome]
     final: Callable[[str], str] = lambda key: key
@@ -144,8 +146,8 @@ _GATHERED = ("roles", "positions")
 def node_of(variants: Sequence[tuple[Naming, int]]) -> Node:
     """The node that several namings of one key make; with each the number of claims that say just this.
 
-    What the naming of greatest rank says is shown, then what most claims say, then the least in JSON. Roles and positions are those of
-    all of them together.
+    What the naming of greatest rank says is shown, then what most claims say, then the least in JSON. Roles and
+    positions are those of all of them together.
     """
     shown = min(variants, key=lambda v: (-v[0].rank, -v[1], canonical([v[0].name, dict(v[0].properties)])))[0]
     properties = dict(shown.properties)
@@ -254,8 +256,8 @@ def deadline_properties(deadline: Deadline | None) -> dict[str, Value]:
         return {}
     said: dict[str, Value] = {
         "deadline_raw": deadline.raw, "deadline_start": deadline.start, "deadline_end": deadline.end,
-        "deadline_bound": deadline.bound, "deadline_frequency": list(deadline.frequency), "deadline_kind": deadline.kind,
-        "due": due_day(deadline.end, deadline.bound),
+        "deadline_bound": deadline.bound, "deadline_frequency": list(deadline.frequency),
+        "deadline_kind": deadline.kind, "due": due_day(deadline.end, deadline.bound),
     }  # fmt: skip
     return {name: value for name, value in said.items() if value}
 

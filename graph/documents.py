@@ -1,8 +1,8 @@
 """Documents made of the references that mean them: one value per attribute, one key, one node.
 
-Where references disagree on an attribute: of a date, number, issuer or carrier the more complete value stands for those it
-completes; then what a document says of itself comes before what others say of it, then the majority of the local
-documents, then the value of the first source by locator. The values that lose stay visible as claims.
+Where references disagree on an attribute: of a date, number, issuer or carrier the more complete value stands for
+those it completes; then what a document says of itself comes before what others say of it, then the majority of the
+local documents, then the value of the first source by locator. The values that lose stay visible as claims.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ _MOST_ALIASES = 64
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a set of references means. ``facts`` are the chosen values, ``aliases`` every key that some of the references
-    alone would have (its own key included). ``candidates`` are keys of the documents an ambiguous reference fits."""
+    """What a set of references means. ``facts`` are the chosen values, ``aliases`` every key that some of the
+    references alone would have (its own key included). ``candidates`` are keys of the documents an ambiguous
+    reference fits."""
 
     key: str
     facts: Facts
@@ -158,18 +159,19 @@ def aliases_of(members: Sequence[Profile]) -> frozenset[str]:
     return frozenset(own)
 
 
-def document_node(document: Document, name_of: Callable[[str], str], key: str = "") -> Node:
-    """The node of a document; ``name_of`` gives the name of a body key, ``key`` stands in for its own one."""
+def document_node(document: Document, name_of: Callable[[str], str]) -> Node:
+    """The node of a document; ``name_of`` gives the name of a body key."""
     f = document.facts
     said: dict[str, Value] = {
-        "type": f.type, "subtype": f.subtype, "symbol": f.number, "title": f.title, "date": _date(f), "issuer": f.issuer,
-        "issuer_name": name_of(f.issuer) if f.issuer else "", "signer": f.signer, "term": f.term, "carrier": f.carrier,
-        "known_from": known_from(f), "candidates": list(document.candidates), "reason": document.reason,
+        "type": f.type, "subtype": f.subtype, "symbol": f.number, "title": f.title, "date": _date(f),
+        "issuer": f.issuer, "issuer_name": name_of(f.issuer) if f.issuer else "", "signer": f.signer,
+        "term": f.term, "carrier": f.carrier, "known_from": known_from(f),
+        "candidates": list(document.candidates), "reason": document.reason,
     }  # fmt: skip
     if document.status in ("loaded", "stub"):
         said["reason"] = ""
     properties = {name: value for name, value in said.items() if value}
-    return Node(key or document.key, "Document", display_name(f), {**properties, "status": document.status})
+    return Node(document.key, "Document", display_name(f), {**properties, "status": document.status})
 
 
 def _date(facts: Facts) -> str:

@@ -1,7 +1,8 @@
 """Facts: what one source says of one document, one value per attribute.
 
 All claims of one (source, ref) describe one *local document*; ``local_documents`` gathers them. Where the claims of one
-ref disagree, the value a document states of itself comes first, then the one said most often, then the first in the text.
+ref disagree, the value a document states of itself comes first, then the one said most often, then the first in the
+text.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ _MAX_VALUE = 4000  # code points of one value; what is longer is a text, not an 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Facts:
-    """The values as claimed; "" where nothing is said. ``own`` names the attributes the document says of itself (sorted).
-    ``nameless`` tells apart documents of which neither number nor title is known: a hash of source and ref."""
+    """The values as claimed; "" where nothing is said. ``own`` names the attributes the document says of itself
+    (sorted). ``nameless`` tells apart documents of which neither number nor title is known: a hash of source and
+    ref."""
 
     type: str = ""
     subtype: str = ""
@@ -55,7 +57,8 @@ def facts_from_json(value: dict[str, object]) -> Facts:
 
 @dataclass(frozen=True, slots=True)
 class LocalDocument:
-    """One document of one source. ``office`` is the body whose office its signer holds by the same source, or its issuer."""
+    """One document of one source. ``office`` is the body whose office its signer holds by the same source, or its
+    issuer."""
 
     ref: Ref
     facts: Facts

@@ -1,13 +1,13 @@
 """What a document is: its identity key, and the parts of it that are compared.
 
-A number is not an identity (domain.md § 0): a document is type, symbol, issuing body and date, year or term. The own key
-of a mention is a function of what the mention says, readable, ``?`` for what it leaves open::
+A number is not an identity (domain.md § 0): a document is type, symbol, issuing body and date, year or term. The own
+key of a mention is a function of what the mention says, readable, ``?`` for what it leaves open::
 
     nghi-quyet/26-nq-tw/ban-chap-hanh-trung-uong-dang/2018-05-19      numbered
     nghi-quyet/26-nq-tw/?/khoa-xii                                    date unknown, Party term known
     ke-hoach/80/ban-thuong-vu-tinh-uy@lang-son/2023-11-24             symbol unknown
-    luat/to-chuc-chinh-phu/2025-02-18                                 unnumbered; the issuer stands before the date where known
-    chuong-trinh/hanh-dong-.../@nghi-quyet/132-nq-cp/chinh-phu/2018-10-24   annex, behind @ its carrier
+    luat/to-chuc-chinh-phu/2025-02-18                                 unnumbered; the issuer stands before the date
+    where known chuong-trinh/hanh-dong-.../@nghi-quyet/132-nq-cp/chinh-phu/2018-10-24   annex, behind @ its carrier
 
 ``~`` and eight hex digits behind a key bind it to one source: what nobody can tell apart from others of its name.
 """
@@ -31,16 +31,19 @@ _NOT_IN_BODY = re.compile(r"[^a-z0-9@.-]+")
 _NOT_IN_CARRIER = re.compile(r"[^a-z0-9@./?~-]+")
 _LONG_TITLE = 56  # code points of a title slug; longer ones end in a hash of the whole
 _LEADING = re.compile(r"^(?:du (?:an|thao) )?(?:ve viec |ve )?")
-# Nghị quyết Đại hội XIV của Đảng · Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV: one congress, many ways to name it
+# Nghị quyết Đại hội XIV của Đảng · Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV: one congress, many ways to name
+# it
 _CONGRESS = re.compile(
-    r"(?:cua )?dai hoi (?:dai bieu )?(?:toan quoc )?(?:(?:cua )?dang )?(?:lan thu )?(?P<number>[ivx]+)(?: (?:cua )?dang)?(?: cong san viet nam)?"
+    r"(?:cua )?dai hoi (?:dai bieu )?(?:toan quoc )?(?:(?:cua )?dang )?(?:lan thu )?(?P<number>[ivx]+)"
+    r"(?: (?:cua )?dang)?(?: cong san viet nam)?"
 )
 _BARE = re.compile(r"\d{1,6}(?:\.\d{1,2})?[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is compared. ``key`` is "" for a bare one; ``bare`` has no leading zeros; ``code`` is the issuer's."""
+    """A number as it is compared. ``key`` is "" for a bare one; ``bare`` has no leading zeros; ``code`` is the
+    issuer's."""
 
     key: str
     bare: str
@@ -174,8 +177,8 @@ def block_of(facts: Facts) -> str:
     return f"{title_core(facts.type, facts.title)}|{kind}"
 
 
-# A code and the initials of its noun meet in one family, so that "Nghị quyết 26" and 26-NQ/TW share a block; Quyết định and
-# Party Quy định share QĐ (domain.md § 0 rule 4). A family may be too wide, never too narrow.
+# A code and the initials of its noun meet in one family, so that "Nghị quyết 26" and 26-NQ/TW share a block; Quyết
+# định and Party Quy định share QĐ (domain.md § 0 rule 4). A family may be too wide, never too narrow.
 _SAME_FAMILY = {"ctr": "ct", "ttr": "tt", "qyd": "qd", "qdi": "qd", "bl": "l", "vb": "cv"}
 
 
@@ -185,8 +188,8 @@ def _type_family(number: Number, noun: str) -> str:
 
 
 def is_identified(facts: Facts) -> bool:
-    """Whether the facts say which document is meant: symbol, issuer and date, year or term; or carrier and title; or title
-    and date."""
+    """Whether the facts say which document is meant: symbol, issuer and date, year or term; or carrier and title; or
+    title and date."""
     return not open_points(facts)
 
 

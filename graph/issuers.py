@@ -1,8 +1,8 @@
 """When two namings of an issuing body can be of one body, and what the code in a number says of it.
 
 The code gives the family, the words give the issuer (domain.md § 0 rule 5): ``TW`` is written by the Central Committee,
-the Political Bureau and the Secretariat, ``TU`` by every provincial committee and its standing committee, ``UBND`` by every
-people's committee. Body keys are those of the registry: a name, then ``@`` and the place where it needs one.
+the Political Bureau and the Secretariat, ``TU`` by every provincial committee and its standing committee, ``UBND`` by
+every people's committee. Body keys are those of the registry: a name, then ``@`` and the place where it needs one.
 """
 
 from __future__ import annotations
@@ -33,8 +33,29 @@ _ONE_SERIES = {
 }
 
 #: Codes written by one body only, whatever the words say.
-_SINGLE = frozenset({"cp", "ttg", "ctn", "qh", "ubtvqh", "hdbt", "nhnn", "ttcp", "vpcp", "ktnn", "vptw", "btctw", "ubkttw",
-                     "btgdvtw", "bnctw", "tandtc", "vksndtc", "vkstc", "hdtp"})  # fmt: skip
+_SINGLE = frozenset(
+    [
+        "cp",
+        "ttg",
+        "ctn",
+        "qh",
+        "ubtvqh",
+        "hdbt",
+        "nhnn",
+        "ttcp",
+        "vpcp",
+        "ktnn",
+        "vptw",
+        "btctw",
+        "ubkttw",
+        "btgdvtw",
+        "bnctw",
+        "tandtc",
+        "vksndtc",
+        "vkstc",
+        "hdtp",
+    ]
+)
 _MINISTRY = re.compile(r"b(?!ch|cd|ql|tc[tqh]|tg[tqh]|dv[tqh]|tgdv|nct|dt$|hxh)[a-z]{2,9}")
 _LOCAL = re.compile(
     r"(?:.*(?:tu|hu|qu|thu|txu))|(?:.*du[a-z]*)|(?:(?:tt|vp)?(?:ubnd|hdnd|ub))|s[a-z]{2,}|cb|dh|bcd[a-z]*|bcsd(?:ubnd)?|ddhdnd|ddbqh"

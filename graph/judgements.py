@@ -1,6 +1,7 @@
 """Judgements: what a person decided. They outlive every reload.
 
-A judgement refers to node keys (any key that leads to the node) and edge identities, never to offsets, rules or row ids.
+A judgement refers to node keys (any key that leads to the node) and edge identities, never to offsets, rules or row
+ids.
 """
 
 from __future__ import annotations

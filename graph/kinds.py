@@ -50,9 +50,25 @@ def _role(name: str, verb: str, label: str) -> Kind:
 
 DOCUMENT_KINDS: tuple[Kind, ...] = (
     _document("IMPLEMENTS", "implements", "is implemented by", "thực hiện", Follow.LINEAGE, "eli:applies"),
-    _document("CONCRETIZES", "gives concrete form to", "is given concrete form by", "cụ thể hóa", Follow.LINEAGE, "eli:applies"),
-    _document("DETAILS", "details", "is detailed by", "quy định chi tiết", Follow.LINEAGE, "eli:ensures_implementation_of"),
-    _document("GUIDES", "guides the application of", "is guided by", "hướng dẫn", Follow.LINEAGE, "eli:ensures_implementation_of"),
+    _document(
+        "CONCRETIZES",
+        "gives concrete form to",
+        "is given concrete form by",
+        "cụ thể hóa",
+        Follow.LINEAGE,
+        "eli:applies",
+    ),
+    _document(
+        "DETAILS", "details", "is detailed by", "quy định chi tiết", Follow.LINEAGE, "eli:ensures_implementation_of"
+    ),
+    _document(
+        "GUIDES",
+        "guides the application of",
+        "is guided by",
+        "hướng dẫn",
+        Follow.LINEAGE,
+        "eli:ensures_implementation_of",
+    ),
     _document("BASED_ON", "is based on", "is the basis of", "căn cứ", Follow.ON_REQUEST, "eli:based_on"),
     _document("AMENDS", "amends", "is amended by", "sửa đổi, bổ sung", eli="eli:amends"),
     _document("REPLACES", "replaces", "is replaced by", "thay thế", eli="eli:repeals"),
@@ -96,8 +112,16 @@ OTHER_KINDS: tuple[Kind, ...] = (
     Kind("RECEIVES", "receives the result of", "goes to", "cơ quan nhận", _BODY_TO_TASK),
     Kind("REPORTS_TO", "reports to", "receives reports from", "báo cáo cho", _BODIES),
     Kind("SUBORDINATE_TO", "is subordinate to", "has under it", "trực thuộc", _BODIES),
-    Kind("GUIDED_BY", "is professionally guided by", "guides professionally", "chịu sự hướng dẫn chuyên môn của", _BODIES),
-    Kind("SUCCEEDED_BY", "is succeeded by", "succeeds", "được kế thừa bởi", (("Organization", "Place"), ("Organization", "Place"))),
+    Kind(
+        "GUIDED_BY", "is professionally guided by", "guides professionally", "chịu sự hướng dẫn chuyên môn của", _BODIES
+    ),
+    Kind(
+        "SUCCEEDED_BY",
+        "is succeeded by",
+        "succeeds",
+        "được kế thừa bởi",
+        (("Organization", "Place"), ("Organization", "Place")),
+    ),
     Kind("MEMBER_OF", "is a member of", "has as member", "thuộc nhóm", _BODIES),
     Kind("ISSUED_BY", "was issued by", "issued", "do cơ quan ban hành", (("Document",), ("Organization",))),
     Kind("SIGNED_BY", "was signed by", "signed", "người ký", (("Document",), ("Person",))),

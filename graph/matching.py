@@ -137,8 +137,8 @@ def _title_fits(reference: Profile, known: Known) -> bool:
 def one_document(left: Facts, right: Facts) -> bool:
     """Whether two full numbers with different days are one document whose date one source has wrong (domain.md § 2.3).
 
-    Number, issuer, series (year; for central Party documents the term) and title must agree. Without a title on one side
-    the days may differ in one place only. An issuer that many places have must be stated on both sides.
+    Number, issuer, series (year; for central Party documents the term) and title must agree. Without a title on one
+    side the days may differ in one place only. An issuer that many places have must be stated on both sides.
     """
     a, b = parts_of(left), parts_of(right)
     if not a.symbol or a.symbol != b.symbol or not (a.full_date and b.full_date and a.date and b.date and a.number):

@@ -58,8 +58,8 @@ def merged_keys(
 ) -> dict[str, str]:
     """Key → the key of the node it is merged into, for keys that are merged into another one.
 
-    ``lead`` gives the node a judged key leads to before merging (itself where it leads nowhere), ``rank`` orders documents, the
-    most complete first. Of other nodes the one is kept that is nobody's ``left``; then the least key.
+    ``lead`` gives the node a judged key leads to before merging (itself where it leads nowhere), ``rank`` orders
+    documents, the most complete first. Of other nodes the one is kept that is nobody's ``left``; then the least key.
     """
     groups = _Groups()
     lefts = set()

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Value: TypeAlias = "str | int | float | bool | None | list[str] | list[float]"
+Value: TypeAlias = "str | int | float | bool | list[str] | list[float] | None"
 Label: TypeAlias = Literal["Document", "Organization", "Person", "Task", "Event", "Target"]
 LABELS: tuple[Label, ...] = ("Document", "Organization", "Person", "Task", "Event", "Target")
 
@@ -22,10 +22,10 @@ class Node:
     Properties by label (all optional unless said otherwise):
 
     - Document: ``type`` ``subtype`` ``symbol`` ``title`` ``date`` (partial ISO) ``issuer`` (body key) ``issuer_name``
-      ``signer`` ``term`` ``carrier``; ``status`` (always): ``loaded`` (some source is this document or reports it as its
-      main document), ``stub`` (identified, only cited), ``unresolved`` (a partial reference no document fits),
-      ``ambiguous`` (several fit: ``candidates``, with ``reason``); ``known_from`` (ISO day: the earliest possible day of its
-      date, for annexes that of the carrier; absent = always known).
+      ``signer`` ``term`` ``carrier``; ``status`` (always): ``loaded`` (some source is this document or reports it as
+      its main document), ``stub`` (identified, only cited), ``unresolved`` (a partial reference no document fits),
+      ``ambiguous`` (several fit: ``candidates``, with ``reason``); ``known_from`` (ISO day: the earliest possible day
+      of its date, for annexes that of the carrier; absent = always known).
     - Organization: ``group`` ``scope`` ``entry`` ``valid_from`` ``valid_to``.
     - Person: ``positions``. Event: ``kind`` ``date``. Target: ``indicator`` ``op`` ``values`` ``unit`` ``year``.
     - Task: ``task`` ``roles`` ``deadline_raw`` ``deadline_start`` ``deadline_end`` (ISO, as written) ``deadline_bound``

@@ -12,8 +12,10 @@ from graph.issuers import is_vague, series
 
 #: First and last month of the Party's central terms (domain.md § 2.2): numbers restart with each.
 CENTRAL_TERMS = {
-    "viii": ("1996-06", "2001-04"), "ix": ("2001-04", "2006-04"), "x": ("2006-04", "2011-01"), "xi": ("2011-01", "2016-01"),
-    "xii": ("2016-01", "2021-02"), "xiii": ("2021-01", "2026-01"), "xiv": ("2026-01", "2031-02"),
+    "viii": ("1996-06", "2001-04"), "ix": ("2001-04", "2006-04"), "x": ("2006-04", "2011-01"),
+    "xi": ("2011-01", "2016-01"),
+    "xii": ("2016-01", "2021-02"),
+    "xiii": ("2021-01", "2026-01"), "xiv": ("2026-01", "2031-02"),
 }  # fmt: skip
 # Words of titles that say nothing of the subject.
 _EMPTY_WORDS = frozenset(
@@ -53,10 +55,10 @@ _EMPTY_WORDS = frozenset(
 class Parts:
     """What of some facts is compared, worked out once.
 
-    ``key`` is the own identity key; ``symbol`` the comparison key of a full number ("" for a bare one or none); ``date`` the date, or
-    the year in the symbol; ``words`` the telling words of the title. ``level`` says how complete the facts are, parts in order of
-    weight: a reference joins only what is more complete. ``identity`` is equal for references of one level that mean one document
-    when nothing more complete fits either.
+    ``key`` is the own identity key; ``symbol`` the comparison key of a full number ("" for a bare one or none);
+    ``date`` the date, or the year in the symbol; ``words`` the telling words of the title. ``level`` says how
+    complete the facts are, parts in order of weight: a reference joins only what is more complete. ``identity`` is
+    equal for references of one level that mean one document when nothing more complete fits either.
     """
 
     key: str

@@ -1,8 +1,8 @@
 """Which references mean which document: resolution of one block.
 
-A reference joins a document only when exactly one fits that is more complete than it is (design: Identity). The block is
-gone through from the most complete references to the least, level by level, and what is decided for one level does not depend
-on the order inside it: the outcome is a function of the set.
+A reference joins a document only when exactly one fits that is more complete than it is (design: Identity). The block
+is gone through from the most complete references to the least, level by level, and what is decided for one level does
+not depend on the order inside it: the outcome is a function of the set.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import combinations, groupby
 from graph.documents import Document, document_of
 from graph.facts import Facts
 from graph.identity import is_shared, scoped
-from graph.issuers import is_vague, series
+from graph.issuers import is_central_party, is_vague, series
 from graph.matching import Known, fits, known_of, one_document, same_annex
 from graph.profiles import Profile
 
@@ -162,7 +162,10 @@ def _neighbourhood(profile: Profile) -> tuple[str, ...]:
     """Only references of one neighbourhood can be alike; keeps the comparison of pairs small."""
     if profile.facts.carrier:
         return ("annex",)
-    return (profile.parts.symbol or profile.key, *series(profile.facts.issuer))
+    parts, issuer = profile.parts, profile.facts.issuer
+    code = parts.number.code if parts.number else ""
+    year = "" if parts.date is None or is_central_party(issuer, code) else str(parts.date.year)
+    return (parts.symbol or profile.key, year, *series(issuer))
 
 
 def _alike(left: list[Profile], right: list[Profile]) -> bool:
@@ -199,8 +202,8 @@ def _joined(same: list[Document]) -> Document:
 
 
 def bound_alias(facts: Facts, locator: str) -> str:
-    """The key a reference had, or would have, where nothing but its source tells what it means; "" for one so complete that
-    it is never open to doubt."""
+    """The key a reference had, or would have, where nothing but its source tells what it means; "" for one so
+    complete that it is never open to doubt."""
     profile = Profile(facts)
     complete = (
         profile.parts.full_date
@@ -213,7 +216,8 @@ def bound_alias(facts: Facts, locator: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What equal references mean in each source alone: the key they share, and what they might mean if more were known."""
+    """What equal references mean in each source alone: the key they share, and what they might mean if more were
+    known."""
 
     key: str
     candidates: tuple[str, ...] = ()

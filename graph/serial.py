@@ -1,7 +1,7 @@
 """Claims and judgements as JSON and back, without loss; the ids that follow from it.
 
-A value is a JSON object whose ``is`` names its class; fields at their defaults are left out, so that an added field with
-a default changes no old id. ``canonical`` is the one writing of a JSON value that ids and exports are made from.
+A value is a JSON object whose ``is`` names its class; fields at their defaults are left out, so that an added field
+with a default changes no old id. ``canonical`` is the one writing of a JSON value that ids and exports are made from.
 """
 
 from __future__ import annotations

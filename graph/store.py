@@ -43,8 +43,8 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Traversal:
-    """``reached`` by (depth, key), roots included; ``edges`` are those of the steps' kinds that lie on some allowed walk between two
-    reached nodes, sorted. ``truncated`` is True where ``limit`` cut the nodes."""
+    """``reached`` by (depth, key), roots included; ``edges`` are those of the steps' kinds that lie on some allowed
+    walk between two reached nodes, sorted. ``truncated`` is True where ``limit`` cut the nodes."""
 
     reached: tuple[Reached, ...]
     edges: tuple[EdgeKey, ...]
@@ -82,9 +82,10 @@ class Page:
 class NodeFilter:
     """Conditions that all hold; an empty one is no condition.
 
-    ``words`` are found in name, title and symbol, each as a prefix of a word; with marks where the word has marks, without where it
-    has none. ``number`` matches a document's symbol by ``graph.numbers`` key, or its bare number. ``properties`` compare equal.
-    ``date_from``/``date_to`` are ISO days on ``known_from``, both inclusive. ``key_prefix`` is a prefix of the key.
+    ``words`` are found in name, title and symbol, each as a prefix of a word; with marks where the word has marks,
+    without where it has none. ``number`` matches a document's symbol by ``graph.numbers`` key, or its bare number.
+    ``properties`` compare equal. ``date_from``/``date_to`` are ISO days on ``known_from``, both inclusive.
+    ``key_prefix`` is a prefix of the key.
     """
 
     label: Label | None = None
@@ -122,7 +123,8 @@ class Reader(Protocol):
     ) -> Traversal:
         """Every node reachable from ``roots`` by ``steps``, each once, at its least depth, in one round trip.
 
-        With ``as_of`` (ISO day) nodes whose ``known_from`` is later are not entered. Edges judged wrong are not followed.
+        With ``as_of`` (ISO day) nodes whose ``known_from`` is later are not entered. Edges judged wrong are not
+        followed.
         """
         ...
 
@@ -178,7 +180,9 @@ class Writer(Protocol):
         """Keeps a judgement; one with the same id is replaced."""
         ...
 
-    def withdraw(self, judgement_id: str) -> bool: ...
+    def withdraw(self, judgement_id: str) -> bool:
+        """Forgets a judgement. False where there is none with this id."""
+        ...
 
 
 class Store(Reader, Protocol):
@@ -189,6 +193,10 @@ class Store(Reader, Protocol):
         """Where it lies, without credentials."""
         ...
 
-    def writing(self) -> AbstractContextManager[Writer]: ...
+    def writing(self) -> AbstractContextManager[Writer]:
+        """One transaction. Raises StoreBusyError where another one is open."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Lets go of what is open; the store is not used after."""
+        ...

@@ -11,8 +11,8 @@ _FORMS = "use sqlite:///folder/graph.db, sqlite:graph.db (from the current folde
 
 
 def open_store(address: str) -> Store:
-    """Opens the store at ``address``: ``sqlite:///absolute/path``, ``sqlite:relative/path`` or ``memory:`` (empty, gone at
-    the end). A SQLite file that is not there is made, with its folder.
+    """Opens the store at ``address``: ``sqlite:///absolute/path``, ``sqlite:relative/path`` or ``memory:`` (empty,
+    gone at the end). A SQLite file that is not there is made, with its folder.
 
     Raises StoreAddressError for an address of no known form, StoreFormatError for a file that holds something else.
     """

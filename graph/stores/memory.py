@@ -187,7 +187,7 @@ class MemoryStore:
             "edges": sum(not _is_wrong(graph, key) for key, _ in _all_edges(graph)),
             "judgements": len(self._kept.judgements),
         }
-        counted |= {name: 0 for name in COUNTED}
+        counted |= dict.fromkeys(COUNTED, 0)
         for node in graph.nodes.values():
             counted[node.label] += 1
             if node.label == "Document":
@@ -239,7 +239,8 @@ def _ways(graph: Graph, node: str, last: int, steps: Sequence[Step]) -> Iterator
 
 
 def _aliases(graph: Graph) -> dict[str, list[str]]:
-    """Node key → all keys that lead to it, its own included; of tasks and targets also behind old keys of what states them."""
+    """Node key → all keys that lead to it, its own included; of tasks and targets also behind old keys of what states
+    them."""
     found: dict[str, set[str]] = {key: {key} for key in graph.nodes}
     for alias in graph.aliases:
         kept = leads_to(graph, alias)

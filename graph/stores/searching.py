@@ -1,7 +1,8 @@
 """How words are found in nodes, the same in every store.
 
-The words of a node are those of its name, title and symbol. A word that is asked for with marks is compared with marks, one
-without is compared without; each as the beginning of a word. The best match is the node with the fewest words.
+The words of a node are those of its name, title and symbol. A word that is asked for with marks is compared with
+marks, one without is compared without; each as the beginning of a word. The best match is the node with the fewest
+words.
 """
 
 from __future__ import annotations

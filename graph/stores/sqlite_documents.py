@@ -1,4 +1,5 @@
-"""Keeps documents in step with what sources say: resolves the touched blocks whole, and tells which refs now lead elsewhere.
+"""Keeps documents in step with what sources say: resolves the touched blocks whole, and tells which refs now lead
+elsewhere.
 
 Blocks are resolved by the same pure functions as in the memory store; here only what came out differently is written.
 """
@@ -25,9 +26,9 @@ from graph.stores.sql_session import Session
 
 @dataclass(slots=True)
 class Settled:
-    """What a change came to. ``documents``: node id → the document it is now, None where it is none any more. ``refs``: by
-    locator, the refs that lead elsewhere than before. ``merged``: nodes whose merging changed, and those they were or are merged
-    into."""
+    """What a change came to. ``documents``: node id → the document it is now, None where it is none any more.
+    ``refs``: by locator, the refs that lead elsewhere than before. ``merged``: nodes whose merging changed, and those
+    they were or are merged into."""
 
     documents: dict[int, Document | None] = field(default_factory=dict)
     refs: dict[str, set[Ref]] = field(default_factory=lambda: defaultdict(set))
@@ -97,8 +98,8 @@ class Documents:
     def settle(
         self, profiles: Mapping[int, int], locators: Iterable[str], rejudged: Iterable[IdentityJudgement]
     ) -> Settled:
-        """Resolves all that is touched by a change of ``profiles`` (by how much each is said more often than before), of the
-        sources ``locators`` and of judgements."""
+        """Resolves all that is touched by a change of ``profiles`` (by how much each is said more often than before),
+        of the sources ``locators`` and of judgements."""
         self._touched = set(profiles)
         judged = self._judged(rejudged)
         self._dirty |= judged
@@ -147,7 +148,8 @@ class Documents:
         }
 
     def _resolve(self, blocks: set[str], locators: set[str]) -> None:
-        """Resolves ``blocks``, the blocks that share a document's key with them, and what is bound to a source by them."""
+        """Resolves ``blocks``, the blocks that share a document's key with them, and what is bound to a source by
+        them."""
         waiting = blocks - self._blocks
         while waiting:
             self._blocks |= waiting

@@ -180,7 +180,7 @@ class Reading:
         """Sources, claims, edges, judgements and nodes by label."""
         sources, claims, judgements, edges = self._session.rows("totals")[0]
         counted = {"sources": sources, "claims": claims, "edges": edges, "judgements": judgements}
-        counted |= {name: 0 for name in COUNTED}
+        counted |= dict.fromkeys(COUNTED, 0)
         for label, status, count in self._session.rows("labels"):
             counted[label] += count
             if label == "Document":

@@ -1,7 +1,7 @@
 """One write transaction of the SQLite store: gathers what is put and removed, then brings all that follows in step.
 
-The order of the work: claims of changed sources out and in, documents of the touched blocks resolved, claims whose refs lead
-elsewhere derived anew, nodes named by what changed put together again.
+The order of the work: claims of changed sources out and in, documents of the touched blocks resolved, claims whose
+refs lead elsewhere derived anew, nodes named by what changed put together again.
 """
 
 from __future__ import annotations

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 _NAME = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def text(file: str) -> str:
     """The whole of one file, without its ending: ``text("schema")``."""
     return resources.files("graph.stores").joinpath("sql", f"{file}.sql").read_text("utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def named(file: str) -> dict[str, str]:
     """The statements of a file by the names in its ``-- name:`` lines."""
     parts = _NAME.split(text(file))[1:]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 
 import pytest
 from builders import (
@@ -52,10 +51,9 @@ def relation(subject: str, kind: str, target: str, quote: str = "thực hiện",
 class StoreContract:
     """Subclasses give ``store``: an empty one for each test."""
 
-    @pytest.fixture()
-    def store(self) -> Iterator[Store]:
-        raise NotImplementedError
-        yield
+    @pytest.fixture
+    def store(self) -> Store:
+        raise NotImplementedError("a store's tests say how it is opened")
 
     # -- sources and claims ---------------------------------------------------------------------------------------
 
@@ -113,11 +111,8 @@ class StoreContract:
     def test_a_block_that_raises_leaves_nothing(self, store: Store) -> None:
         put(store, "a.txt", document("d1", **resolution))
         before = list(store.export())
-        with pytest.raises(RuntimeError, match="stop"), store.writing() as writer:
-            writer.put_source(source("b.txt"), document("d1", **plan))
-            writer.remove_source("a.txt")
-            writer.judge(same(RESOLUTION, PLAN))
-            raise RuntimeError("stop")
+        with pytest.raises(RuntimeError, match="stop"):
+            write_and_stop(store)
         assert list(store.export()) == before
         put(store, "b.txt", document("d1", **plan))
         assert store.resolve(PLAN) == PLAN
@@ -509,6 +504,15 @@ class StoreContract:
         with store.writing() as writer:
             assert writer.remove_source(locator)
         assert list(store.export()) == []
+
+
+def write_and_stop(store: Store) -> None:
+    """Writes of every kind in a block that raises."""
+    with store.writing() as writer:
+        writer.put_source(source("b.txt"), document("d1", **plan))
+        writer.remove_source("a.txt")
+        writer.judge(same(RESOLUTION, PLAN))
+        raise RuntimeError("stop")
 
 
 def full_assignment(ref: str) -> Assignment:

@@ -1,4 +1,4 @@
-"""Killed at any moment, a SQLite store opens again and holds the state before a write or the one after, nothing between."""
+"""Killed at any moment, a SQLite store opens again and holds the state before a write or the one after."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from graph.stores import open_store
 
 
 class TestMemoryStore(StoreContract):
-    @pytest.fixture()
+    @pytest.fixture
     def store(self) -> Iterator[Store]:
         opened = open_store("memory:")
         yield opened

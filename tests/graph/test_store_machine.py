@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from builders import different, document, judgements, same, source, sources, wrong
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -16,7 +17,6 @@ from graph.kinds import KINDS, UNIT_KINDS
 from graph.store import Step, Store, Writer
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
-from builders import different, document, judgements, same, source, sources, wrong
 
 LOCATORS = st.sampled_from(("a.txt", "b.txt", "c.txt", "d.txt"))
 RIVALS = [
