@@ -97,7 +97,7 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     return result
 
 
-def _speaks_of_itself(mentions: Sequence[DocumentMention], of: dict[int, LocalDocument], main: LocalDocument) -> None:
+def _speaks_of_itself(mentions: list[DocumentMention], of: dict[int, LocalDocument], main: LocalDocument) -> None:
     """In news "Quyết định này" is the decision the text tells of."""
     for index, mention in enumerate(mentions):
         if mention.way == "self" and mention.noun == main.noun and index not in of:
