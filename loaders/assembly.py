@@ -31,6 +31,7 @@ from loaders.analysis import Analysis
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
+from loaders.grammar.signers import is_office_of
 from loaders.text import MappedText
 
 #: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
@@ -255,9 +256,15 @@ class Assembler:
             signer, start, end = self.a.signer
             evidence = Evidence(self.clean.spans(start, end, "quote"), "signer")
             if signer.position:
-                yield Position(signer.name, signer.position, self._office(signer.position), as_of, evidence)
+                body = self._office(signer.position) or self._signs_for(signer.position)
+                yield Position(signer.name, signer.position, body, as_of, evidence)
             if self.a.main is not None:
                 yield Attribute(self.a.main.ref, "signer", signer.name, True, False, evidence)
+
+    def _signs_for(self, position: str) -> Body | None:
+        """The issuer, where the position is that of its head or a deputy ("Thứ trưởng" under a ministry's decision)."""
+        issuer = self.issuer(self.a.main)[0] if self.a.main is not None else None
+        return issuer if issuer is not None and is_office_of(position, issuer.key) else None
 
     def _office(self, position: str) -> Body | None:
         """The body a position belongs to, as far as its words name one."""

@@ -40,6 +40,13 @@ _TITLE_BEFORE_NAME = re.compile(
 _NOISE = re.compile(
     r"^\W*(?:\(?đã ký\)?|đaky|daky|ký tên.*|.{0,3}|(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá))\W*$", re.IGNORECASE
 )
+# KT. BỘ TRƯỞNG / THỨ TRƯỞNG under a text of a ministry: the bare office is of the body that issues (Nghị định 30/2020/NĐ-CP)
+_OFFICES_OF = (
+    (re.compile(r"bo-(?!chinh-tri)"), re.compile(r"(?:Bộ|Thứ)\s+trưởng", re.IGNORECASE)),
+    (re.compile(r"(?:ubnd|hdnd)(?:-|@|\Z)"), re.compile(r"(?:Phó\s+)?Chủ\s+tịch", re.IGNORECASE)),
+    (re.compile(r"so-"), re.compile(r"(?:Phó\s+)?Giám\s+đốc", re.IGNORECASE)),
+    (re.compile(r"ngan-hang-nha-nuoc"), re.compile(r"(?:Phó\s+)?Thống\s+đốc", re.IGNORECASE)),
+)
 #: Lines of noise allowed between an office and its name.
 _REACH = 8
 
@@ -56,6 +63,15 @@ def find_signer(lines: Sequence[str]) -> SignerMatch | None:
             name = _TITLE_BEFORE_NAME.sub("", " ".join(lines[last].split()))
             return SignerMatch(name, _position(office, body), first, last)
     return None
+
+
+def is_office_of(position: str, body_key: str) -> bool:
+    """Whether a position that names no body is one of those who head the body of this key: "Thứ trưởng" of a ministry.
+
+    Not "Chánh Văn phòng" or "Bí thư": they head another body than the one they sign for.
+    """
+    words = " ".join(position.split())
+    return any(bodies.match(body_key) and offices.fullmatch(words) for bodies, offices in _OFFICES_OF)
 
 
 def _office(line: str) -> str | None:

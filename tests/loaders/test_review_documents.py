@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.claims import Position
 from graph.facts import Facts
 from graph.matching import fits, known_of, same_annex
 from graph.profiles import Profile
@@ -267,3 +268,30 @@ def test_each_document_that_begins_an_item_of_what_is_presented_is_disseminated(
     )
     spread = {target for _, kind, target in relations(text) if kind == "DISSEMINATES"}
     assert spread == {"42-CT/TW", "91-KL/TW"}
+
+
+# --- who signs --------------------------------------------------------------------------------------------------------
+
+
+def signed(text: str) -> list[tuple[str, str]]:
+    content = text.encode()
+    claims = read(SourceText("probe", "probe.txt", text, "utf-8", hashlib.sha256(content).hexdigest())).claims
+    return [(c.position, c.body.key if c.body else "") for c in claims if isinstance(c, Position)]
+
+
+def ministry(signature: str) -> str:
+    return (
+        "BỘ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/2025/TT-BNV\nHà Nội, ngày 5 tháng 6 năm 2025\n\n"
+        f"THÔNG TƯ\nQuy định việc lưu trữ\n\nĐiều 1. Phạm vi\nThông tư này quy định việc lưu trữ.\n\n{signature}\n"
+    )
+
+
+def test_a_bare_office_under_a_text_is_held_in_the_body_that_issues_it() -> None:
+    assert signed(ministry("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nTrần Văn Bình")) == [("Thứ trưởng", "bo-noi-vu")]
+    under = "Điều 1. Giao Sở Nội vụ thực hiện."
+    ((_, body),) = signed(decision(under, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Bình"))
+    assert body == "ubnd@ha-giang"
+
+
+def test_who_signs_by_order_of_the_minister_does_not_head_the_ministry() -> None:
+    assert ("Chánh văn phòng", "bo-noi-vu") not in signed(ministry("TL. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG\nTrần Văn Bình"))
