@@ -85,7 +85,8 @@ class Titled:
         end, carried = inner
         if carried and PREDICATED.search(self.text, found.end(), end) and not ISSUED.match(self.text, end):
             carried = False
-        if not carried and (named := self._named_with_period(found, end)):
+        in_quotes = self.text[found.end() : end].lstrip().startswith('"')
+        if not carried and not in_quotes and (named := self._named_with_period(found, end)):
             end = named
         words = self.text[found.end() : end].strip()
         acted = bool(ACTED_UPON.search(self.text, max(0, found.start() - 40), found.start()))
