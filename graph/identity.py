@@ -50,6 +50,7 @@ class Number:
     type_code: str
     code: str
     year: int | None
+    joint: bool = False  # of several bodies, each of which may be called its issuer
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +65,7 @@ def number_of(value: str) -> Number | None:
         return Number("", bare[0] if bare else _NOT_IN_KEY.sub("-", fold(value)), "", "", None)
     bare_number = fold(number.num).lstrip("0") or "0"
     code = number.issuers[0] if number.issuers else ""
-    return Number(number_key(value), bare_number, number.type_code, code, number.year)
+    return Number(number_key(value), bare_number, number.type_code, code, number.year, len(number.issuers) > 1)
 
 
 @lru_cache(maxsize=65536)

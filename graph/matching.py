@@ -74,6 +74,8 @@ def _number_fits(reference: Profile, known: Known) -> bool:
 
 def _issuer_fits(reference: Profile, known: Known) -> bool:
     issuer, number = reference.facts.issuer, reference.parts.number
+    if number and number.joint and number.key in known.symbols:
+        return True
     if issuer and known.issuers and not any(compatible(issuer, other) for other in known.issuers):
         return False
     return all(writes(issuer, code) for code in known.codes) and (
@@ -143,7 +145,7 @@ def one_document(left: Facts, right: Facts) -> bool:
     a, b = parts_of(left), parts_of(right)
     if not a.symbol or a.symbol != b.symbol or not (a.full_date and b.full_date and a.date and b.date and a.number):
         return False
-    if not compatible(left.issuer, right.issuer) or not _same_series(
+    if not (a.number.joint or compatible(left.issuer, right.issuer)) or not _same_series(
         left.issuer or right.issuer, a.number, a.date, b.date
     ):
         return False

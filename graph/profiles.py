@@ -91,7 +91,7 @@ def _level(facts: Facts, symbol: str, date: PartialDate | None) -> tuple[int, ..
 
 
 def _identity(facts: Facts, number: Number | None, date: str, full_date: bool) -> tuple[str, ...]:
-    family, place = series(facts.issuer)
+    family, place = ("", "") if number and number.joint else series(facts.issuer)
     named = (number.key or number.bare) if number else title_core(facts.type, facts.title)
     kind = "" if number and number.key and full_date else type_slug(facts.type)
     term = "" if full_date else facts.term.lower()

@@ -165,7 +165,7 @@ def _neighbourhood(profile: Profile) -> tuple[str, ...]:
     parts, issuer = profile.parts, profile.facts.issuer
     code = parts.number.code if parts.number else ""
     year = "" if parts.date is None or is_central_party(issuer, code) else str(parts.date.year)
-    return (parts.symbol or profile.key, year, *series(issuer))
+    return (parts.symbol or profile.key, year, *parts.identity[2:4])
 
 
 def _alike(left: list[Profile], right: list[Profile]) -> bool:

@@ -124,6 +124,13 @@ class TestOneDocument:
         ]
         assert one(*stated, nq("116", issuer="ban-thuong-vu-tinh-uy@lang-son"))
 
+    def test_a_joint_document_is_one_whichever_of_its_bodies_is_named(self) -> None:
+        joint = [
+            Facts(type="Thông tư liên tịch", number="213/2013/TTLT-BTC-BLĐTBXH", date="2013-12-30", issuer=body)
+            for body in ("bo-tai-chinh", "bo-lao-dong-thuong-binh-va-xa-hoi", "")
+        ]
+        assert one(*joint)
+
     def test_the_issuer_said_most_often_is_shown(self) -> None:
         facts = [
             nq("116-NQ/TU", date="2023-07-04", issuer=f"{b}@lang-son") for b in ("tinh-uy", "ban-thuong-vu-tinh-uy")
