@@ -31,6 +31,8 @@ _OPENER = re.compile(
 )
 # what opens a recital and a summary alike: "KẾ HOẠCH / Thực hiện Nghị quyết số …"
 _OPENS_TITLE = re.compile(r"(?:Thực hiện|Thi hành|Quán triệt)\b")
+# V/v đẩy nhanh tiến độ …: what a letter is about, under its number (Nghị định 30/2020/NĐ-CP, Phụ lục I)
+_SUBJECT = re.compile(r"V\s*/\s*v\s*:?\s+(?=\S)", re.IGNORECASE)
 _HEAD_LINES = 60
 
 
@@ -79,6 +81,8 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     if type_line is not None:
         kind = Field(head[type_line].text, head[type_line].start, head[type_line].end)
         title, last = _title(head, type_line)
+    elif kind is None:
+        title, last = _subject(head, index)
     issuers = tuple(item for item in head[:index] if item.text.isupper() and not _NATIONAL.search(item.text))
     return Header(kind, symbol, _date(lines, head, type_line), title, issuers, last)
 
@@ -121,6 +125,22 @@ def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
         return None, type_line  # no summary: the first recital follows the type
     words = " ".join(line.text for line in taken)
     return Field(words, taken[0].start, taken[-1].end), type_line + len(taken)
+
+
+def _subject(head: Sequence[Line], number: int) -> tuple[Field | None, int]:
+    """The subject of a letter: the words behind "V/v", up to a rule, a gap or the addressees."""
+    for index in range(number + 1, min(number + 6, len(head))):
+        found = _SUBJECT.match(head[index].text)
+        if found is None:
+            continue
+        taken = [head[index]]
+        for line in head[index + 1 : index + 8]:
+            if line.rule or line.gap or _OPENER.match(line.text) or line.column != taken[0].column:
+                break
+            taken.append(line)
+        words = " ".join([taken[0].text[found.end() :], *(line.text for line in taken[1:])])
+        return Field(words, taken[0].start + found.end(), taken[-1].end), index + len(taken) - 1
+    return None, number
 
 
 def _goes_on(before: Line, line: Line) -> bool:

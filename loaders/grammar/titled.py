@@ -144,7 +144,7 @@ class Titled:
 
     def _named_with_period(self, found: re.Match[str], end: int) -> int | None:
         """The end of a programme's name that ends in its period, where more words follow inside the limit."""
-        if found["noun"] not in _PROGRAMMES:
+        if found["noun"] not in _PROGRAMMES or re.match(r"\s*\"", self.text[found.end() : found.end() + 4]):
             return None
         period = OWN_PERIOD.search(self.text, found.end(), end)
         if period is None or re.match(r"\s+(?:của|và|cho|tại|trên|ban hành)\s", self.text[period.end() : end + 1]):

@@ -295,3 +295,31 @@ def test_a_bare_office_under_a_text_is_held_in_the_body_that_issues_it() -> None
 
 def test_who_signs_by_order_of_the_minister_does_not_head_the_ministry() -> None:
     assert ("Chánh văn phòng", "bo-noi-vu") not in signed(ministry("TL. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG\nTrần Văn Bình"))
+
+
+# --- letters ----------------------------------------------------------------------------------------------------------
+
+
+def letter(subject: str, first: str) -> str:
+    return (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 815/UBND-NC\n"
+        f"Hà Giang, ngày 10 tháng 3 năm 2025\n{subject}\nKính gửi:\n- Các sở, ban, ngành;\n- UBND các xã, phường.\n\n"
+        f"{first}\n\n1. Sở Tư pháp tổng hợp, báo cáo UBND tỉnh.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "first"),
+    [
+        ("V/v đôn đốc việc rà soát\nvăn bản\n", "Thực hiện Kế hoạch số 64/KH-UBND ngày 20/02/2025; UBND tỉnh yêu cầu:"),
+        ("V/v đôn đốc thực hiện\nKế hoạch số 64/KH-UBND\n", "Qua theo dõi, một số đơn vị còn chậm. UBND tỉnh yêu cầu:"),
+        ("", "Thực hiện Kế hoạch số 64/KH-UBND ngày 20/02/2025 của UBND tỉnh; UBND tỉnh yêu cầu:"),
+    ],
+)
+def test_a_letter_implements_what_its_subject_or_its_first_words_say(subject: str, first: str) -> None:
+    assert relations(letter(subject, first)) == {("815/UBND-NC", "IMPLEMENTS", "64/KH-UBND")}
+
+
+def test_the_subject_of_a_letter_is_its_title() -> None:
+    (own,) = [d for d in reading(letter("V/v đôn đốc việc rà soát\nvăn bản\n", ""))["documents"] if d.get("own")]
+    assert own["title"] == "đôn đốc việc rà soát văn bản"
