@@ -16,6 +16,7 @@ from loaders.grammar.duty_words import (
     ANYONE,
     COMPLETION,
     DELIVERABLE,
+    DELIVERED_BY,
     DUTIES_OF,
     ENDS_IN_NOUN,
     ENDS_IN_ROLE,
@@ -359,9 +360,9 @@ class DutyReader:
             duty = self._duty(
                 mine,
                 begin_predicate,
-                begin if own is None and not first else self._first_start(mine, begin, inherited, sentence),
+                self._first_start(mine, begin, inherited, sentence) if first else begin,
                 stop,
-                inherited or not first,
+                own is None and (inherited or not first),
             )
             if duty is not None and first and sentence < duty.start:
                 duty = replace(duty, deadline_area=(sentence, duty.end))
@@ -431,5 +432,5 @@ class DutyReader:
         return Duty(
             subject.bodies.items, tuple(dict.fromkeys(said.roles)), start, end, (subject.bodies.start, subject.bodies.end), inherited,
             tuple(said.coordinators), tuple(said.recipients), tuple(said.via),
-            re.sub(r"\s+", " ", deliverable["what"]).strip() if deliverable else "", f"{subject.rule}{'-inherited' if inherited else ''}", (start, end),
+            re.sub(r"\s+", " ", DELIVERED_BY.split(deliverable["what"])[0]).strip() if deliverable else "", f"{subject.rule}{'-inherited' if inherited else ''}", (start, end),
         )  # fmt: skip

@@ -271,9 +271,9 @@ DUTIES_OF = re.compile(
 POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
 # chịu trách nhiệm thi hành Quyết định này
 LEAD_IN = re.compile(
-    r"\s*(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
+    r"\s*(?:[Cc]ác\s+(?:[Ôô]ng|[Bb]à|đồng\s+chí)(?:\s*(?:,|và|/)?\s*\(?[Bb]à\)?)?\s*:?\s+(?=[A-ZĐ])|(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
     r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
-    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?"
+    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
 )
 COMPLETION = re.compile(
     r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",
@@ -316,6 +316,8 @@ LONG_LEAD = re.compile(
 DELIVERABLE = re.compile(
     r"(?:xây\s+dựng|ban\s+hành|hoàn\s+thiện|trình|soạn\s+thảo|lập|tham\s+mưu)\s+(?:và\s+\w+\s+\w+\s+|,\s*[^,;]{3,40}\s+)?(?P<what>(?:các\s+)?(?:[Kk]ế\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình|[Pp]hương\s+án|[Bb]áo\s+cáo|[Nn]ghị\s+định|[Tt]hông\s+tư|[Qq]uyết\s+định|[Nn]ghị\s+quyết|dự\s+án\s+Luật|[Qq]uy\s+chế|[Cc]hiến\s+lược|[Qq]uy\s+hoạch|[Tt]ờ\s+trình|[Dd]anh\s+mục|văn\s+bản)\b[^;,.()]{0,160})"
 )
+# xây dựng kế hoạch thực hiện | trước ngày 30/4: the day is not of its name
+DELIVERED_BY = re.compile(r"\s+(?:trước|chậm\s+nhất|muộn\s+nhất|trong\s+(?:tháng|quý|Quý|năm))\s")
 # … thực hiện các nhiệm vụ sau đây: the subject holds for the points that follow
 OPENS_POINTS = re.compile(r"(?:sau(?:\s+đây)?|như\s+sau|dưới\s+đây|[Cc]ụ\s+thể(?:\s+như\s+sau)?)\s*:\s*\Z")
 # … đã có báo cáo Chính phủ như sau: the points tell what was done
