@@ -25,6 +25,7 @@ from graph.issuers import is_vague, needs_place
 from graph.numbers import number_key, parse_number
 from graph.serial import short_hash
 from graph.text import fold, slug
+from graph.titles import first_number
 
 _NOT_IN_KEY = re.compile(r"[^a-z0-9.]+")
 _NOT_IN_BODY = re.compile(r"[^a-z0-9@.-]+")
@@ -163,14 +164,16 @@ def day_of(key: str) -> str:
 
 
 def block_of(facts: Facts) -> str:
-    """The block whose documents can be meant by each other's references: a bare number with the code of its type, for
-    an annex its type with its carrier's bare number, else type and title."""
+    """The block whose documents can be meant by each other's references: a bare number with the code of its type; for
+    what has none its type with the first number its title names, with its carrier's bare number, or with its title."""
     kind = ("draft " if is_draft(facts) else "") + type_slug(facts.type)
     if facts.nameless:
         return f"?{facts.nameless}"
     number = number_of(facts.number)
     if number:
         return f"{number.bare}|{_type_family(number, facts.type)}"
+    if inner := first_number(facts.title):
+        return f"^{inner}|{kind}"
     if facts.carrier:
         symbol = unscoped(facts.carrier).split("/")[1:2]
         bare = _BARE.match(symbol[0]) if symbol else None

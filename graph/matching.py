@@ -98,6 +98,8 @@ def _type_fits(reference: Profile, known: Known) -> bool:
 
 def _carrier_fits(reference: Profile, known: Known) -> bool:
     carrier = reference.facts.carrier
+    if not carrier and known.carriers:  # "Chương trình hành động của Chính phủ thực hiện …": whose it is must be said
+        return bool(reference.facts.number or (reference.facts.issuer and known.issuers))
     return not carrier or not known.carriers or any(carriers_fit(carrier, other) for other in known.carriers)
 
 
@@ -128,7 +130,7 @@ def _title_fits(reference: Profile, known: Known) -> bool:
     if not words or not known.titles or (reference.parts.symbol and reference.parts.full_date):
         return True
     alike = max(similarity(words, title) for title in known.titles)
-    annex = bool(reference.facts.carrier)
+    annex = bool(reference.facts.carrier) or (bool(known.carriers) and not reference.facts.number)
     if not reference.facts.number and all(
         titles_differ(reference.facts.title, facts.title) for facts in known.members if facts.title
     ):

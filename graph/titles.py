@@ -46,6 +46,13 @@ def _marks(title: str) -> tuple[frozenset[str], ...]:
     return numbers, meetings, years
 
 
+@lru_cache(maxsize=65536)
+def first_number(title: str) -> str:
+    """The bare number of the first document a title names: "57" of "… thực hiện Nghị quyết số 57-NQ/TW"; "" where none."""
+    found = _NUMBER.search(_DAY.sub(" ", " ".join(fold(title).split())))
+    return (found["named"] or found["symbol"]).lstrip("0") if found else ""
+
+
 def _ordinal(which: str) -> int:
     """xiii, 13, sau: what "lần thứ" counts."""
     if which.isdigit() or which in _WORDS:
