@@ -342,12 +342,13 @@ class DutyReader:
                 continue
             mine, own = subject, None
             if not first:
-                own = self.lists.at(begin, stop)
+                ordered = self._ordered(begin, stop) if ORDER.match(self.text, begin, stop) else None
+                own = ordered[0].bodies if ordered else self.lists.at(begin, stop)
                 predicate = self.predicates.predicate_at(own.end, stop) if own else None
                 if own and predicate is not None:
                     yield from pending
                     pending = []
-                    mine = subject = _Subject(own, "subject")
+                    mine = subject = ordered[0] if ordered else _Subject(own, "subject")
                     begin_predicate = predicate
                 elif own or not self.predicates.begins_with_verb(begin, stop):
                     if pending and not own:  # a further object of the task before: "…; cơ chế, chính sách trọng dụng …"

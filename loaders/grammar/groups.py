@@ -60,7 +60,7 @@ _MODIFIERS = re.compile(
     r"""\s*(?:
       (?:và\s+)?ngang\s+[Bb]ộ | (?:có\s+)?liên\s+quan(?:\s+khác)? | khác(?:\s+(?:có\s+)?liên\s+quan)? | các\s+cấp(?:\s*,\s*các\s+ngành)? | cùng\s+cấp | (?:nêu|nói)\s+trên | tương\s+ứng
     | (?:ở\s+)?(?:cấp\s+)?(?:[Tt]rung\s+ương|cơ\s+sở|địa\s+phương)(?:\s*(?:,|và)\s*(?:ở\s+)?(?:địa\s+phương|cơ\s+sở|[Tt]rung\s+ương))* | cấp\s+(?:tỉnh|huyện|xã)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*
-    | trong\s+(?:tỉnh|thành\s+phố|cả\s+nước|toàn\s+(?:tỉnh|quốc|ngành)|hệ\s+thống\s+chính\s+trị|phạm\s+vi\s+cả\s+nước) | trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|cả\s+nước))? | (?:của\s+)?(?:tỉnh|thành\s+phố|huyện)(?!\s*,)(?=\s|$)
+    | trong\s+(?:tỉnh|thành\s+phố|cả\s+nước|toàn\s+(?:tỉnh|quốc|ngành)|hệ\s+thống\s+chính\s+trị|phạm\s+vi\s+cả\s+nước) | trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|cả\s+nước))? | (?:của\s+)?(?:tỉnh|thành\s+phố|huyện)(?!\s*,)(?=[\s;.:]|$)
     | quy\s+định\s+tại\s+(?:khoản\s+\d+\s+)?Điều\s+\d+(?:\s+(?:Quyết\s+định|Nghị\s+quyết)\s+này)? | chính\s+trị(?:\s*-\s*xã\s+hội|\s+xã\s+hội)? | nghề\s+nghiệp | sử\s+dụng\s+lao\s+động | chuyên\s+môn | chức\s+năng | nhà\s+nước | thi\s+đua | (?:được\s+)?phân\s+công | Đảng | đảng | đoàn\s+thể | mặt\s+trận
     | chủ\s+quản | chủ\s+trì | phối\s+hợp | thực\s+hiện\s+nhiệm\s+vụ | (?:thuộc|trong)\s+ngành(?:\s+[A-Z&ĐƯ]{2,}|\s+\w+\s+\w+)? | thuộc\s+phạm\s+vi\s+quản\s+lý | thuộc\s+thẩm\s+quyền | trung\s+ương
     )(?!\w)""",
@@ -73,8 +73,8 @@ _BELONGS_WORDS = re.compile(
     )
 )
 _AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
-#: Các sở: Y tế, Nội vụ · các bộ: Tài chính, Tư pháp
-_ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)\s*:\s*(?=[A-ZĐ])")
+#: Các sở: Y tế, Nội vụ · các bộ Tài chính, Tư pháp
+_ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
 _ELLIPTIC_NAME = re.compile(
     r"[A-ZĐÀ-Ỹ][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|chủ động|rà soát|tổ chức|triển khai|xây dựng|hướng dẫn|và các|nghiên cứu|thực hiện)\s))"
 )
@@ -87,6 +87,12 @@ _LOCAL = re.compile(
 _MINISTERS = re.compile(r"(?:[Cc]ác\s+)?Bộ\s+trưởng(?:\s+các\s+[Bb]ộ)?(?=\s*(?:,|và|;)\s*(?:các\s+)?[Tt]hủ\s+trưởng\s)")
 _COMMITTEES = re.compile(
     r"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?:[Cc]ác\s+)?[Tt]ỉnh\s+ủy(?:\s*(?:,|và)\s*(?:các\s+)?(?:[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy)(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?)+"
+)
+#: UBND | các huyện Chi Lăng, Hữu Lũng và Lộc Bình
+_PLACE_NAME = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3}")
+_NAMED_PLACES = re.compile(
+    rf"\s+các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)\s*:?\s+"
+    rf"(?P<names>{_PLACE_NAME.pattern}(?:\s*(?:,\s*và|,|và)\s+{_PLACE_NAME.pattern})+)(?!\w)"
 )
 _ELLIPTIC_JOINT = re.compile(r"\s*(?:,\s*và|,|;|và)\s+")
 _NOUN_JOINT = re.compile(r"\s*(?:,\s*và|,|và|-)\s+")
@@ -153,7 +159,7 @@ class BodyLists:
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
         if elliptic := self._elliptic(at, end):
             return elliptic
-        if general := self._general(at, end):
+        if general := self._places(at, end) or self._general(at, end):
             return general
         single = self.index.at(at)
         if single is not None:
@@ -209,25 +215,44 @@ class BodyLists:
         bodies: list[Body] = []
         head, place, last = found["head"].capitalize(), found.end(), at
         while name := _ELLIPTIC_NAME.match(self.text, place, end):
-            body, last = self._completed(head, name, place)
+            body, stop = self._completed(head, name, place, end)
             if body is None:
                 break
             bodies.append(body)
+            last = stop
             joint = _ELLIPTIC_JOINT.match(self.text, last, end)
             if joint is None:
                 break
             place = joint.end()
+        if found["colon"] is None and (len(bodies) < 2 or _OVER_PLACES.match(self.text, last, end)):
+            return None  # "các Sở Tài nguyên và Môi trường các tỉnh" is a set
         return (bodies, last) if bodies else None
 
-    def _completed(self, head: str, name: re.Match[str], at: int) -> tuple[Body | None, int]:
-        """The body of an elliptic name, cut at its last "và" where the whole is none."""
-        words = name.group().rstrip()
-        while words:
-            body = self.complete(f"{head} {words}")
-            if body is not None and body.entry:
-                return body, at + len(words)
-            words = words.rpartition(" và ")[0]
+    def _completed(self, head: str, name: re.Match[str], at: int, end: int) -> tuple[Body | None, int]:
+        """The body of an elliptic name: over a comma ("Văn hóa, Thể thao và Du lịch"), else cut at its last "và"."""
+        stops = [name.end()]
+        comma = _ELLIPTIC_JOINT.match(self.text, name.end(), end)
+        if comma and (further := _ELLIPTIC_NAME.match(self.text, comma.end(), end)):
+            stops.insert(0, further.end())
+        for stop in stops:
+            words = self.text[at:stop].rstrip()
+            while words:
+                body = self.complete(f"{head} {words}")
+                if body is not None and body.entry:
+                    return body, at + len(words)
+                words = words.rpartition(" và ")[0]
         return None, at
+
+    def _places(self, at: int, end: int) -> tuple[list[Body], int] | None:
+        """UBND các huyện Chi Lăng, Hữu Lũng → two bodies."""
+        local = _LOCAL.match(self.text, at, end)
+        over = _NAMED_PLACES.match(self.text, local.end(), end) if local else None
+        if local is None or over is None:
+            return None
+        names = list(_PLACE_NAME.finditer(self.text, over.start("names"), over.end("names")))
+        bodies = [self.complete(f"{local.group()} {over['level']} {name.group()}") for name in names]
+        known = [body for body in bodies if body is not None and body.entry]
+        return (known, over.end()) if len(known) == len(names) > 1 else None
 
     def _group(self, at: int, end: int) -> tuple[list[Body], int] | None:
         """A set: [head] [các] noun {, noun} modifiers."""
