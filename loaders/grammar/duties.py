@@ -22,6 +22,7 @@ from loaders.grammar.duty_words import (
     ENDS_IN_ROLE,
     EXECUTES,
     GENERIC_WHO,
+    HOLDS_MEETING,
     LEAD_IN,
     LONG_LEAD,
     NEW_ANNEX,
@@ -296,10 +297,11 @@ class DutyReader:
         return _Subject(bodies, "stated"), predicate, False
 
     def _narrated(self, bodies: Bodies) -> bool:
-        """In news an office-holder with his name before the verb is told of, not ordered: "Chủ tịch UBND tỉnh Phạm Anh Tuấn trình bày …"."""
-        return (
-            not self.official
-            and len(bodies.items) == 1
+        """What news tells of and orders nobody: "Sở Nội vụ tổ chức hội nghị …", "Chủ tịch UBND tỉnh Phạm Anh Tuấn trình bày …"."""
+        if self.official:
+            return False
+        return HOLDS_MEETING.match(self.text, bodies.end) is not None or (
+            len(bodies.items) == 1
             and bool(bodies.items[0].head)
             and self.text[bodies.start : bodies.end].rstrip().split()[-1][0].isupper()
             and bodies.named

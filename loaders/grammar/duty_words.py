@@ -313,6 +313,11 @@ REPORTING_DUTY = re.compile(
 LONG_LEAD = re.compile(
     r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng|Nếu)\b"
 )
+# Sở Nội vụ | phối hợp tổ chức hội nghị …: in news a meeting that was held
+HOLDS_MEETING = re.compile(
+    r"\s+(?:phối\s+hợp\s+(?:với\s+[^,;]{3,60}\s+)?)?(?:tổ\s+chức|khai\s+mạc|chủ\s+trì)\s+"
+    r"(?:các\s+)?(?:[Hh]ội\s+(?:nghị|thảo)|[Ll]ễ|[Bb]uổi|[Cc]uộc\s+họp|[Pp]hiên\s+họp)(?!\w)"
+)
 DELIVERABLE = re.compile(
     r"(?:xây\s+dựng|ban\s+hành|hoàn\s+thiện|trình|soạn\s+thảo|lập|tham\s+mưu)\s+(?:và\s+\w+\s+\w+\s+|,\s*[^,;]{3,40}\s+)?(?P<what>(?:các\s+)?(?:[Kk]ế\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình|[Pp]hương\s+án|[Bb]áo\s+cáo|[Nn]ghị\s+định|[Tt]hông\s+tư|[Qq]uyết\s+định|[Nn]ghị\s+quyết|dự\s+án\s+Luật|[Qq]uy\s+chế|[Cc]hiến\s+lược|[Qq]uy\s+hoạch|[Tt]ờ\s+trình|[Dd]anh\s+mục|văn\s+bản)\b[^;,.()]{0,160})"
 )

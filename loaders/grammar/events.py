@@ -120,8 +120,8 @@ def _date_near(text: str, low: int, high: int, at: int, year: int | None) -> Par
 
 
 def _organizer(text: str, low: int, at: int, lists: BodyLists) -> Body | None:
-    for found in re.compile(r",\s+").finditer(text, low, at):
-        bodies = lists.at(found.end(), at)
+    for place in (low, *(comma.end() for comma in re.compile(r",\s+").finditer(text, low, at))):
+        bodies = lists.at(place, at)
         if bodies is not None and re.match(
             r"\s*(?:đã\s+)?(?:phối hợp[^,]*)?(?:tổ chức|khai mạc)", text[bodies.end : at]
         ):
