@@ -30,7 +30,7 @@ def keys(words: str, *, of: str = "plan") -> list[str]:
         ("Sở Văn hóa, Thể thao và Du lịch", "so-van-hoa-the-thao-va-du-lich@lang-son"),
         ("Bộ Tài chính", "bo-tai-chinh"),
         ("Văn phòng UBND tỉnh", "van-phong-ubnd@lang-son"),
-        ("Công an tỉnh", "cong-an@lang-son"),
+        ("Công an tỉnh", "cong-an-tinh@lang-son"),
         ("Ban Tổ chức Tỉnh ủy", "ban-to-chuc-tinh-uy@lang-son"),
         ("UBND tỉnh", "ubnd@lang-son"),
         ("Giám đốc Sở Nội vụ", "so-noi-vu@lang-son"),
@@ -69,7 +69,7 @@ def test_the_office_through_which_a_body_is_meant_is_kept() -> None:
             ["so-nong-nghiep-va-moi-truong", "so-van-hoa-the-thao-va-du-lich"],
         ),
         ("HĐND và UBND tỉnh", ["hdnd", "ubnd"]),
-        ("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh", ["cong-an", "bo-chi-huy-quan-su"]),
+        ("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh", ["cong-an-tinh", "bo-chi-huy-quan-su"]),
     ],
 )
 def test_a_list_is_split_between_its_bodies_only(words: str, names: list[str]) -> None:
