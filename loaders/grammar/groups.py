@@ -14,6 +14,7 @@ from graph.claims import Body
 from graph.registry import BodyMatch
 from graph.text import slug
 from loaders.grammar.mentions import BodyIndex
+from loaders.grammar.names import LOWER, UPPER
 
 _S = r"\s+"
 
@@ -89,7 +90,7 @@ _COMMITTEES = re.compile(
     r"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?:[Cc]ác\s+)?[Tt]ỉnh\s+ủy(?:\s*(?:,|và)\s*(?:các\s+)?(?:[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy)(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?)+"
 )
 #: UBND | các huyện Chi Lăng, Hữu Lũng và Lộc Bình
-_PLACE_NAME = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3}")
+_PLACE_NAME = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}")
 _NAMED_PLACES = re.compile(
     rf"\s+các\s+(?P<level>huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu)\s*:?\s+"
     rf"(?P<names>{_PLACE_NAME.pattern}(?:\s*(?:,\s*và|,|và)\s+{_PLACE_NAME.pattern})+)(?!\w)"
@@ -100,7 +101,7 @@ _LED = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trư�
 #: … các tỉnh, thành phố trực thuộc Trung ương, behind a noun of the set
 _ALL_PLACES = re.compile(rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?")
 _LONG = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân"}
-_PERSON = re.compile(r"\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?=\s+[a-zà-ỹđ])")
+_PERSON = re.compile(rf"\s+(?P<name>(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)(?=\s+[{LOWER}])")
 
 #: Nouns that make one kind of set: "đơn vị, tổ chức trực thuộc Bộ" is "các đơn vị thuộc Bộ".
 _SAME_NOUN = {"to-chuc": "don-vi", "co-quan": "don-vi"}
