@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Deadline
@@ -258,19 +257,15 @@ def _read_people(result: Analysis, regions: Regions) -> None:
 
 def _read_targets(result: Analysis, regions: Regions) -> None:
     """Headings and lead-ins set what a number is, so the text is read as one; cells of tables are left out."""
-    indexes = (*regions.body, *regions.annex)
+    paragraphs = result.layout.paragraphs
+    indexes = [i for i in (*regions.body, *regions.annex) if not is_cell(result.layout, i)]
     if result.states is None or not indexes:
         return
-    paragraphs = result.layout.paragraphs
-    cells = [(paragraphs[i].start, paragraphs[i].end) for i in indexes if is_cell(result.layout, i)]
-    starts = [start for start, _ in cells]
     event = (
         result.states
         if isinstance(result.states, FoundEvent)
         else next((e for e in result.events if e.date is not None), None)
     )
     year = event.date.year if event is not None and event.date is not None else result.setting.year
-    for target in find_targets(result.flow.text, paragraphs[indexes[0]].start, paragraphs[indexes[-1]].end, year=year):
-        at = bisect_right(starts, target.start) - 1
-        if at < 0 or cells[at][1] <= target.start:
-            result.targets.append(target)
+    places = [(paragraphs[i].start, paragraphs[i].end) for i in indexes]
+    result.targets.extend(find_targets(result.flow.text, places[0][0], places[-1][1], year=year, paragraphs=places))

@@ -22,7 +22,11 @@ _YEAR_BEHIND = re.compile(
 )
 _COMPARED = re.compile(r"\bso\s+với\s+[^,;]{0,40}20\d\d(?:\s*-\s*20\d\d)?", re.IGNORECASE)
 
-_AIM = re.compile(r"\b(?:phấn\s+đấu(?:\s+tiếp\s+tục)?|trong\s+đó(?:\s+cần)?)\b[\s,:]*", re.IGNORECASE)
+# "… tập trung lãnh đạo để thúc đẩy | tăng trưởng kinh tế": the order before its purpose is not what is measured
+_AIM = re.compile(
+    r"\b(?:phấn\s+đấu(?:\s+tiếp\s+tục)?|trong\s+đó(?:\s+cần)?|(?:để|nhằm)\s+(?:thúc\s+đẩy|bảo\s+đảm|đảm\s+bảo))\b[\s,:]*",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"\A\W*(?:[a-zđ]\)|\d{1,2}[.)]|Thứ\s+\w+(?:\s+là)?,?|Theo\s+đó,?|và|đồng\s+thời|cần|tiếp\s+tục"
     r"|(?:chỉ\s+tiêu|mục\s+tiêu)[^:,]{0,40}:|bảo\s+đảm|đảm\s+bảo)\s+",

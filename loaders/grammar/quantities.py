@@ -21,7 +21,7 @@ _THINGS = (
     r"người|nhân\s+lực|nhân\s+viên|lao\s+động|cán\s+bộ|công\s+chức|viên\s+chức|chuyên\s+gia|kỹ\s+sư|tiến\s+sĩ|bác\s+sĩ"
     r"|giáo\s+viên|học\s+sinh|sinh\s+viên|học\s+viên|đảng\s+viên|hội\s+viên|đoàn\s+viên|tập\s+thể|cá\s+nhân|hộ(?:\s+gia\s+đình|\s+nghèo)?"
     r"|doanh\s+nghiệp|hợp\s+tác\s+xã|tổ\s+chức|cơ\s+sở|trường|dự\s+án|mô\s+hình|sản\s+phẩm|xã|thôn|căn(?:\s+hộ|\s+nhà)?"
-    r"|ngôi\s+nhà|công\s+trình|phòng\s+học|giường\s+bệnh|thương\s+vụ|đề\s+tài|sáng\s+kiến|sáng\s+chế|trung\s+tâm"
+    r"|ngôi\s+nhà|công\s+trình|phòng\s+học|giường\s+bệnh|thương\s+vụ|nhiệm\s+vụ|đề\s+tài|sáng\s+kiến|sáng\s+chế|trung\s+tâm"
     r"|khu\s+công\s+nghiệp|điển\s+hình|lượt(?:\s+khách|\s+người)?|km|ha|héc\s*-?\s*ta|MW|kWh|tấn|m2|m²"
 )
 _MONEY = r"đồng|USD|đô\s+la(?:\s+Mỹ)?|EUR"

@@ -8,7 +8,7 @@ rights and statistics are none; in doubt a number is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.grammar.measures import Measures, year_of
@@ -35,21 +35,27 @@ class TargetMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What headings above a sentence say: it stands in a section of goals, for ``year`` (0: none)."""
+    """What headings above a sentence say: it stands in a section of goals, for ``year`` (0: none), or of ``results``."""
 
     goals: bool = False
     year: int = 0
+    results: bool = False
 
 
-def find_targets(text: str, start: int, end: int, *, year: int | None) -> list[TargetMatch]:
+def find_targets(
+    text: str, start: int, end: int, *, year: int | None, paragraphs: Sequence[tuple[int, int]] | None = None
+) -> list[TargetMatch]:
     """Targets of ``text[start:end]``: a sentence, a paragraph or a whole canonical text, in order.
+
+    ``paragraphs`` are the places (start, end exclusive) of its paragraphs, where the layout is known; without them
+    blocks are told by blank lines, marks and full stops.
 
     ``year`` is that of the document, event or page. It tells goals from results ("đến năm 2020" in a text of 2023 is no
     goal), and is the year of a target only where the words point to it ("trong năm", "tại Hội nghị").
     """
     targets: list[TargetMatch] = []
     setting = _Setting()
-    for first, last in _blocks(text, start, end):
+    for first, last in _blocks(text, start, end) if paragraphs is None else _joined(text, paragraphs):
         setting = _next_setting(setting, text[first:last])
         for sentence in _sentences(text, first, last):
             targets.extend(_targets_of_sentence(text, *sentence, setting, year))
@@ -64,6 +70,18 @@ _MARK = r"(?:\\?[-+•*–]\s|\d{1,2}\\?[.)-]\s|[a-zđ]\)\s|[IVX]{1,5}\\?[.)-]\s
 _BLOCK_END = re.compile(rf"\s(?:(?<=\n)(?:\s*\n|(?=\s*\**{_MARK})|(?<=[.:!?”\"]\n))|(?<=[.:!?”\"]\s)\s*\n)")
 _HEADING = re.compile(rf"^\s*\**(?P<mark>{_MARK})?\s*(?P<words>[^\n]{{3,100}}?)\**\s*:?\s*$")
 _GOALS = re.compile(r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+quốc\s+gia)", re.IGNORECASE)
+# "1. Những kết quả nổi bật", "Kết quả đạt được", "Thực trạng": what was
+_RESULTS = re.compile(
+    r"^(?:những\s+|một\s+số\s+|các\s+)?(?:kết\s+quả|thành\s+tựu|thực\s+trạng|tình\s+hình)\b", re.IGNORECASE
+)
+# "a) Đến năm 2030", "Giai đoạn 2026 - 2030", "Tầm nhìn đến năm 2045"
+_TIME_HEADING = re.compile(
+    r"(?:(?:đến|hết|cuối|trong|năm|giai|đoạn|tầm|nhìn|định|hướng|thời|kỳ|và|từ|[IVX]+|\d{1,4})(?!\w)[\s,:()–-]*)+",
+    re.IGNORECASE,
+)
+# a part of its own behind the goals: "Phụ lục II", "DANH MỤC NHIỆM VỤ"
+_OTHER_PART = re.compile(r"^(?:phụ\s+lục|danh\s+mục|bảng|biểu)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"[^\s.:;!?”\"…]\s*\Z")
 _YEAR_IN_HEADING = re.compile(
     r"(?:đến(?:\s+hết|\s+cuối)?|năm|giai\s+đoạn[^\n]*?-)\s*(?:năm\s+)?(20\d\d)\b", re.IGNORECASE
 )
@@ -81,17 +99,42 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _joined(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Paragraphs as blocks; one that a page break cut ("… dịch vụ công / nghệ số …") is whole again."""
+    first = last = -1
+    for start, end in paragraphs:
+        if (
+            first >= 0
+            and text[start : start + 1].islower()
+            and _OPEN_END.search(text, first, last)
+            and text[start + 1] != ")"
+        ):
+            last = end
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = start, end
+    if first >= 0:
+        yield first, last
+
+
 def _next_setting(setting: _Setting, block: str) -> _Setting:
     """The setting behind a heading: "II. MỤC TIÊU" opens goals, "a) Đến năm 2030" dates them, "III. …" ends them."""
     found = None if block.rstrip().endswith((".", ";", ",")) else _HEADING.match(block)
     if not found:
         return setting
     year = _YEAR_IN_HEADING.search(found["words"])
+    mark = (found["mark"] or "").strip("\\.)- ")
+    if _RESULTS.match(found["words"]):
+        return _Setting(results=True)
+    if mark and not mark.islower():
+        setting = replace(setting, results=False)
     if _GOALS.match(found["words"]):
         return _Setting(True, int(year[1]) if year else 0)
-    if (found["mark"] or "").strip("\\.)- ").isupper():
+    if mark.isupper() or _OTHER_PART.match(found["words"]):
         return _Setting()
-    return replace(setting, year=int(year[1])) if year and setting.goals else setting
+    dated = year and setting.goals and _TIME_HEADING.fullmatch(found["words"])
+    return replace(setting, year=int(year[1])) if year and dated else setting
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -124,13 +167,19 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 # What was or is: told, not set.
-_FACT_NEAR = re.compile(r"\b(?:đã|ước|hiện|mới\s+chỉ|đến\s+nay|lũy\s+kế|tính\s+chung)\b[^,]{0,60}\Z", re.IGNORECASE)
+_FACT_NEAR = re.compile(
+    r"\b(?:đã|ước|(?<!thực\s)(?<!thể\s)hiện|mới\s+chỉ|đến\s+nay|lũy\s+kế|tính\s+chung)\b[^,]{0,60}\Z", re.IGNORECASE
+)
 _FACT_BEHIND = re.compile(r"[^;.]{0,40}?\bcùng\s+kỳ\b", re.IGNORECASE)
 # What holds for somebody's right, or counts an occasion.
 _RULE = re.compile(
     r"\b(?:trường\s+hợp|nếu|mức\s+(?:hỗ\s+trợ|đóng|chi|lương|phạt|hưởng|vay)|được\s+hưởng|điều\s+kiện|tiêu\s+chuẩn"
     r"|vốn\s+điều\s+lệ|suy\s+giảm|kỷ\s+niệm|kết\s+nối|điểm\s+cầu|đại\s+biểu|dân\s+số|diện\s+tích|hiện\s+nay|đã|kết\s+quả"
     r"|thời\s+gian\s+qua|hỗ\s+trợ|người\s+sử\s+dụng\s+lao\s+động|quy\s+định\s+tại|cùng\s+kỳ)\b",
+    re.IGNORECASE,
+)
+_CRITERION = re.compile(
+    r"\btheo\s+(?:các\s+|những\s+)?(?:nguyên\s+tắc|tiêu\s+chí|điều\s+kiện)\b|\bvới\s+(?:tỷ|tỉ)\s+lệ\s[^,;]{0,20}\Z",
     re.IGNORECASE,
 )
 #: How many earlier targets of a sentence a level ("cấp huyện") is looked for in.
@@ -146,6 +195,8 @@ def _is_target(quantity: Quantity, text: str, sentence: int, clause: int, settin
     sentence = max(sentence, quantity.start - 2 * _SIGHT)
     if _FACT_NEAR.search(before) or _FACT_BEHIND.match(text, quantity.end):
         return False
+    if setting.results or _is_criterion(text, sentence, quantity.at):
+        return False
     if not quantity.share and not quantity.words:
         return _GOAL.search(before[-60:]) is not None and _VERB.search(before) is not None
     if _GOAL.search(text, sentence, quantity.start):
@@ -156,6 +207,12 @@ def _is_target(quantity: Quantity, text: str, sentence: int, clause: int, settin
     if setting.goals:
         return bool(quantity.words) or quantity.values == (100.0,)
     return _is_ordered(quantity, before) and not _RULE.search(text, sentence, quantity.start)
+
+
+def _is_criterion(text: str, start: int, at: int) -> bool:
+    """Whether a number measures who is chosen, not what is reached: "theo tiêu chí: …; có 30% vốn", "với tỷ lệ 2%"."""
+    found = _CRITERION.search(text, start, at)
+    return found is not None and _GOAL.search(text, found.end(), at) is None
 
 
 def _is_ordered(quantity: Quantity, before: str) -> bool:

@@ -323,3 +323,59 @@ def test_a_letter_implements_what_its_subject_or_its_first_words_say(subject: st
 def test_the_subject_of_a_letter_is_its_title() -> None:
     (own,) = [d for d in reading(letter("V/v đôn đốc việc rà soát\nvăn bản\n", ""))["documents"] if d.get("own")]
     assert own["title"] == "đôn đốc việc rà soát văn bản"
+
+
+# --- targets ----------------------------------------------------------------------------------------------------------
+
+
+def targets(body: str) -> list[tuple[str, str, Any, str, int | None]]:
+    found = reading(decision(body))["targets"]
+    return [(t["indicator"], t["op"], t.get("value"), t["unit"], t.get("year")) for t in found]
+
+
+@pytest.mark.parametrize(
+    "heading", ["II. TỔ CHỨC THỰC HIỆN", "MỤC TIÊU 1. Phát triển chợ", "2. Về thương mại", "PHẦN HAI"]
+)
+def test_no_indicator_begins_with_the_heading_above_it(heading: str) -> None:
+    assert targets(f"{heading}\nĐến năm 2030, doanh thu của các chợ đạt tối thiểu 55 tỷ đồng.") == [
+        ("doanh thu của các chợ", ">=", 55, "tỷ đồng", 2030)
+    ]
+
+
+def test_results_told_under_their_heading_are_no_targets_and_goals_behind_them_are() -> None:
+    found = targets(
+        "1. Những kết quả nổi bật\nHoàn thành 100% hồ sơ đất đai.\n"
+        "2. Nhiệm vụ\nHoàn thành 100% hồ sơ hộ tịch trong năm 2025."
+    )
+    assert [indicator.lower() for indicator, *_ in found] == ["hoàn thành hồ sơ hộ tịch"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hỗ trợ hợp tác xã theo nguyên tắc: có vùng trồng; có kho lạnh đạt tối thiểu 30% diện tích đến năm 2030.",
+        "Chọn hộ theo các tiêu chí: có tối thiểu 50% thu nhập từ nghề rừng đến năm 2030.",
+        "Đến năm 2030, doanh nghiệp trích quỹ với tỷ lệ 3% doanh thu.",
+    ],
+)
+def test_a_criterion_is_no_target(sentence: str) -> None:
+    assert targets(f"Điều 2. {sentence}") == []
+
+
+def test_deals_and_tasks_are_counted() -> None:
+    found = targets("Điều 2. Phấn đấu thực hiện thành công tối thiểu 25 thương vụ; hoàn thành tối thiểu 40 nhiệm vụ.")
+    assert [(op, value, unit) for _, op, value, unit, _ in found] == [(">=", 25, "thương vụ"), (">=", 40, "nhiệm vụ")]
+
+
+def test_an_indicator_begins_behind_the_purpose_of_the_order() -> None:
+    (found,) = targets(
+        "Điều 2. Các sở tiếp tục đoàn kết, tập trung chỉ đạo để thúc đẩy tăng trưởng du lịch của tỉnh đạt từ 8,5 - 9%."
+    )
+    assert found == ("tăng trưởng du lịch của tỉnh", "range", [8.5, 9.0], "%", None)
+
+
+def test_a_table_of_other_things_gives_no_year_to_a_goal() -> None:
+    found = targets(
+        "I. MỤC TIÊU\nĐiều chỉnh quy hoạch chợ tầm nhìn đến năm 2050\nTỷ lệ chợ hạng một đạt tối thiểu 30%."
+    )
+    assert [year for *_, year in found] == [None]
