@@ -26,7 +26,7 @@ from graph.derivation import (
 )
 from graph.documents import Document, document_node, joined, rank_of
 from graph.facts import Facts, LocalDocument, local_documents
-from graph.identity import block_of
+from graph.identity import TITLE_BLOCK, block_of, guest_block
 from graph.judgements import Judgement
 from graph.merging import kept_apart, lead, merged_keys, wrong_edges
 from graph.nodes import EdgeKey, Node, Value
@@ -101,13 +101,16 @@ def _resolved(
     shared: dict[str, list[Document]] = defaultdict(list)
     meant: dict[Facts, Document] = {}
     scoped: set[Facts] = set()
-    for profiles in blocks.values():
-        resolution = resolve_block(profiles, apart)
-        for found in resolution.documents:
-            shared[found.key].append(found)
-        for found in (*resolution.documents, *resolution.scoped):
-            meant.update({profile.facts: found for profile in found.members})
-        scoped.update(profile.facts for found in resolution.scoped for profile in found.members)
+    titles = {block for block in blocks if block.startswith(TITLE_BLOCK)}
+    for now in (blocks.keys() - titles, titles):
+        guests = _guests(shared) if now is titles else {}
+        for block in sorted(now):
+            resolution = resolve_block(blocks[block], apart, guests.get(block, ()))
+            for found in resolution.documents:
+                shared[found.key].append(found)
+            for found in (*resolution.documents, *resolution.scoped):
+                meant.update({profile.facts: found for profile in found.members})
+            scoped.update(profile.facts for found in resolution.scoped for profile in found.members)
     documents = {key: joined(key, parts) for key, parts in shared.items()}
     leads: dict[str, dict[Ref, str]] = {}
     for locator, local in locals_.items():
@@ -117,6 +120,16 @@ def _resolved(
             documents[whole.key] = whole
             leads[locator] |= dict.fromkeys(refs, whole.key)
     return documents, leads
+
+
+def _guests(shared: Mapping[str, list[Document]]) -> dict[str, list[Document]]:
+    """The documents that can be meant in each block of titles."""
+    guests: dict[str, list[Document]] = defaultdict(list)
+    for key, parts in shared.items():
+        document = joined(key, parts)
+        for title in {guest_block(profile.facts) for profile in document.members} - {""}:
+            guests[title].append(document)
+    return guests
 
 
 def _bound_documents(

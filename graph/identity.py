@@ -165,21 +165,39 @@ def day_of(key: str) -> str:
 
 def block_of(facts: Facts) -> str:
     """The block whose documents can be meant by each other's references: a bare number with the code of its type; for
-    what has none its type with the first number its title names, with its carrier's bare number, or with its title."""
+    an annex its type with its carrier's bare number; else a block of titles."""
     kind = ("draft " if is_draft(facts) else "") + type_slug(facts.type)
     if facts.nameless:
         return f"?{facts.nameless}"
     number = number_of(facts.number)
     if number:
         return f"{number.bare}|{_type_family(number, facts.type)}"
-    if inner := first_number(facts.title):
-        return f"^{inner}|{kind}"
     if facts.carrier:
         symbol = unscoped(facts.carrier).split("/")[1:2]
         bare = _BARE.match(symbol[0]) if symbol else None
         return f"@{bare[0] if bare else facts.carrier}|{kind}"
-    return f"{title_core(facts.type, facts.title)}|{kind}"
+    return _title_block(facts)
 
+
+def _title_block(facts: Facts) -> str:
+    kind = ("draft " if is_draft(facts) else "") + type_slug(facts.type)
+    # by the number a title names, where it does: titles that go on differently behind it meet
+    return f"{TITLE_BLOCK}{first_number(facts.title) or title_core(facts.type, facts.title)}|{kind}"
+
+
+def guest_block(facts: Facts) -> str:
+    """The block of titles in which a document may be meant by its title alone, without number and carrier; "" for none.
+
+    Annexes are named so ("Chương trình hành động của Chính phủ thực hiện …"), and laws ("Luật Khiếu nại"), whose title
+    is their name; other documents have a number where they have one.
+    """
+    titled = facts.carrier or (facts.number and type_slug(facts.type) in _NAMED_BY_TITLE)
+    return _title_block(facts) if titled and facts.title and not facts.nameless else ""
+
+
+#: Blocks of titles begin with this; they are resolved after the others, whose documents may be meant in them.
+TITLE_BLOCK = "="
+_NAMED_BY_TITLE = frozenset({"luat", "bo-luat", "phap-lenh"})
 
 # A code and the initials of its noun meet in one family, so that "Nghị quyết 26" and 26-NQ/TW share a block; Quyết
 # định and Party Quy định share QĐ (domain.md § 0 rule 4). A family may be too wide, never too narrow.

@@ -46,11 +46,17 @@ def _known_of(members: tuple[Facts, ...]) -> Known:
         frozenset(part.symbol for part in parts if part.symbol),
         frozenset(part.number.code for part in parts if part.number and part.number.code),
         frozenset(facts.issuer for facts in members if facts.issuer),
-        frozenset(part.date for part in parts if part.date),
+        frozenset(part.date for part in parts if part.date) or _carrier_dates(members),
         frozenset(facts.term.lower() for facts in members if facts.term),
         frozenset(facts.carrier for facts in members if facts.carrier),
         frozenset(part.words for part in parts if part.words),
     )
+
+
+def _carrier_dates(members: tuple[Facts, ...]) -> frozenset[PartialDate]:
+    """An annex has no date of its own; it cannot be of another day than its carrier."""
+    days = (date_of(unscoped(facts.carrier).rpartition("/")[2]) for facts in members if facts.carrier)
+    return frozenset(day for day in days if day)
 
 
 def fits(reference: Profile, known: Known) -> bool:

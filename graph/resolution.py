@@ -32,9 +32,13 @@ class Resolution:
     scoped: tuple[Document, ...] = ()
 
 
-def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
-    """Resolves all references of one block. ``apart``: pairs of keys that must not be one."""
-    clusters = _Clusters(apart)
+def resolve_block(profiles: Iterable[Profile], apart: Apart = (), guests: Iterable[Document] = ()) -> Resolution:
+    """Resolves all references of one block. ``apart``: pairs of keys that must not be one.
+
+    ``guests`` are documents of other blocks that can be meant here by their title. Of a guest the resolution holds only
+    what joined it here, under its key.
+    """
+    clusters = _Clusters(apart, guests)
     own: list[Profile] = []
     ambiguous: list[tuple[Profile, list[_Cluster]]] = []
     ordered = sorted(profiles, key=lambda p: p.parts.level, reverse=True)
@@ -49,11 +53,22 @@ def resolve_block(profiles: Iterable[Profile], apart: Apart = ()) -> Resolution:
             else:
                 ambiguous.append((profile, candidates))
         clusters.settle(fresh)
-    documents = _told_apart([document_of(cluster.members) for cluster in clusters.all])
-    keys = {cluster.order: document.key for cluster, document in zip(clusters.all, documents, strict=True)}
+    found = [cluster for cluster in clusters.all if cluster.guest is None]
+    documents = _told_apart([document_of(cluster.members) for cluster in found])
+    keys = {cluster.order: document.key for cluster, document in zip(found, documents, strict=True)}
+    for cluster in clusters.all:
+        if cluster.guest:
+            keys[cluster.order] = cluster.guest.key
+            documents += _joined_guest(cluster.guest, cluster.members)
     alone = [document_of([profile]) for profile in own]
     alone += [_ambiguous(profile, [keys[c.order] for c in candidates]) for profile, candidates in ambiguous]
     return Resolution(tuple(documents), _together(alone))
+
+
+def _joined_guest(guest: Document, members: list[Profile]) -> list[Document]:
+    """What joined a guest, as a part of it; nothing where nothing did."""
+    joining = members[len(guest.members) :]
+    return [replace(document_of(joining), key=guest.key)] if joining else []
 
 
 def _ambiguous(profile: Profile, candidates: list[str]) -> Document:
@@ -69,16 +84,20 @@ class _Cluster:
     members: list[Profile]
     known: Known
     order: int
+    guest: Document | None = None
     joining: list[Profile] = field(default_factory=list)
 
 
 class _Clusters:
     """The documents found so far, looked up by what cannot differ: the symbol, the issuer or the year."""
 
-    def __init__(self, apart: Apart) -> None:
+    def __init__(self, apart: Apart, guests: Iterable[Document]) -> None:
         self.all: list[_Cluster] = []
         self._at: defaultdict[object, dict[int, _Cluster]] = defaultdict(dict)
         self._apart = apart
+        for guest in sorted(guests, key=lambda document: document.key):
+            members = list(guest.members)
+            self._add(_Cluster(members, known_of(members), len(self.all), guest))
 
     def fitting(self, profile: Profile) -> list[_Cluster]:
         """The documents ``profile`` can mean, in order; not more than are needed to know that there are too many."""
@@ -115,9 +134,11 @@ class _Clusters:
                 self._place(cluster)
         groups = self._grouped(fresh)
         for members in sorted(groups, key=lambda members: min(p.parts.identity for p in members)):
-            cluster = _Cluster(members, known_of(members), len(self.all))
-            self.all.append(cluster)
-            self._place(cluster)
+            self._add(_Cluster(members, known_of(members), len(self.all)))
+
+    def _add(self, cluster: _Cluster) -> None:
+        self.all.append(cluster)
+        self._place(cluster)
 
     def _place(self, cluster: _Cluster) -> None:
         known = cluster.known

@@ -48,7 +48,7 @@ def _marks(title: str) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=65536)
 def first_number(title: str) -> str:
-    """The bare number of the first document a title names: "57" of "… thực hiện Nghị quyết số 57-NQ/TW"; "" where none."""
+    """The bare number of the first document a title names: "57" of "… thực hiện Nghị quyết số 57-NQ/TW"; else ""."""
     found = _NUMBER.search(_DAY.sub(" ", " ".join(fold(title).split())))
     return (found["named"] or found["symbol"]).lstrip("0") if found else ""
 

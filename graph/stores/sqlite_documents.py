@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from graph.claims import Ref
 from graph.documents import STATUSES, Document, document_of, joined
 from graph.facts import Facts, facts_from_json
+from graph.identity import TITLE_BLOCK
 from graph.judgements import IdentityJudgement, Judgement
 from graph.merging import kept_apart, merged_keys
 from graph.profiles import Profile
@@ -117,19 +118,19 @@ class Documents:
         rows = list(self._session.each("profiles", profiles, "profiles"))
         blocks = {block for n, block, uses, _ in rows if uses <= 0 or uses - profiles[n] <= 0}
         steady = {document for _, block, _, document in rows if block not in blocks and document is not None}
-        members: dict[tuple[int, str], list[Profile]] = defaultdict(list)
+        members: dict[int, list[tuple[str, Profile]]] = defaultdict(list)
         for _, block, facts, uses, earliest, document in self._session.each("profiles_of_documents", steady, "ids"):
-            members[document, block].append(profile_of_row(facts, uses, earliest))
-        several = {where: same for where, same in members.items() if len(same) > 1}
-        names = self._keys.keys(node for node, _ in several)
-        shares = Counter(node for node, _ in self._session.each("blocks_by_document", names, "ids"))
-        for (node, block), same in several.items():
-            document = document_of(same)
-            if document.key != names[node] or shares[node] > 1:
-                blocks.add(block)
-            else:
-                self._parts[node][block] = document
-                self._dirty.add(node)
+            members[document].append((block, profile_of_row(facts, uses, earliest)))
+        names = self._keys.keys(members)
+        for node, said in members.items():
+            where = {block for block, _ in said}
+            if len(said) > 1 and where.isdisjoint(blocks):
+                document = document_of(profile for _, profile in said)
+                if len(where) > 1 or document.key != names[node]:
+                    blocks |= where
+                else:
+                    self._parts[node][where.pop()] = document
+                    self._dirty.add(node)
         return blocks
 
     def _judged(self, rejudged: Iterable[IdentityJudgement]) -> set[int]:
@@ -148,35 +149,43 @@ class Documents:
         }
 
     def _resolve(self, blocks: set[str], locators: set[str]) -> None:
-        """Resolves ``blocks``, the blocks that share a document's key with them, and what is bound to a source by
-        them."""
+        """Resolves ``blocks``, the blocks that share a document's key with them, and what is bound to a source by them.
+
+        Blocks of titles come when no other one is waiting: documents of the others can be meant in them.
+        """
         waiting = blocks - self._blocks
         while waiting:
-            self._blocks |= waiting
-            locators |= self._resolve_blocks(waiting)
+            titles = {block for block in waiting if block.startswith(TITLE_BLOCK)}
+            now = waiting - titles or titles
+            self._blocks |= now
+            rebound, meant = self._resolve_blocks(now)
+            locators |= rebound
             shared = list(self._session.each("blocks_by_document", self._dirty, "ids"))
             locators |= {block[1:] for _, block in shared if block[:1] == "~"}
-            waiting = {block for node, block in shared if block[:1] != "~" and block not in self._parts[node]}
-            waiting -= self._blocks
+            partly = {block for node, block in shared if block[:1] != "~" and block not in self._parts[node]}
+            waiting = (waiting | partly | meant) - self._blocks
         self._bind(locators - self._bound_sources)
         self._remember()
         self._write_aliases()
 
-    def _resolve_blocks(self, blocks: set[str]) -> set[str]:
-        """Resolves each block whole; the sources of which something is now bound to them, or no more."""
+    def _resolve_blocks(self, blocks: set[str]) -> tuple[set[str], set[str]]:
+        """Resolves each block whole. Gives the sources of which something is now bound to them, or no more; and the
+        blocks of titles in which a document of these blocks may be meant."""
         rows: dict[str, list[_Said]] = defaultdict(list)
-        for n, block, facts, uses, earliest, document, scoped in self._session.each(
+        titles = set()
+        for n, block, facts, uses, earliest, document, scoped, title in self._session.each(
             "profiles_of_blocks", blocks, "blocks"
         ):
+            titles.add(title)
             if uses > 0:
-                profile = profile_of_row(facts, uses, earliest)
-                rows[block].append(_Said(n, profile, document, scoped))
+                rows[block].append(_Said(n, profile_of_row(facts, uses, earliest), document, scoped))
             elif document is not None:
                 self._dirty.add(document)
+        guests = self._guests(rows)
         meant: dict[int, tuple[str, str]] = {}
         for block, stated in rows.items():
             numbers = {said.profile.facts: said.n for said in stated}
-            resolution = resolve_block((said.profile for said in stated), self._apart)
+            resolution = resolve_block((said.profile for said in stated), self._apart, guests.get(block, ()))
             ids = self._keys.ids(document.key for document in resolution.documents)
             for document in resolution.documents:
                 self._parts[ids[document.key]][block] = document
@@ -184,7 +193,23 @@ class Documents:
             for document in resolution.scoped:
                 scope = canonical(asdict(scope_of(document)))
                 meant |= {numbers[p.facts]: ("", scope) for p in document.members}
-        return self._mean([said for stated in rows.values() for said in stated], meant)
+        return self._mean([said for stated in rows.values() for said in stated], meant), titles - {""}
+
+    def _guests(self, blocks: Iterable[str]) -> dict[str, list[Document]]:
+        """The documents of other blocks that can be meant in blocks of titles, as these other blocks make them."""
+        titles = [block for block in blocks if block.startswith(TITLE_BLOCK)]
+        invited = list(self._session.each("guests", titles, "blocks"))
+        members: dict[int, list[Profile]] = defaultdict(list)
+        nodes = {node for _, node in invited}
+        for _, block, facts, uses, earliest, node in self._session.each("profiles_of_documents", nodes, "ids"):
+            if not block.startswith(TITLE_BLOCK) and uses > 0:
+                members[node].append(profile_of_row(facts, uses, earliest))
+        names = self._keys.keys(nodes)
+        guests: dict[str, list[Document]] = defaultdict(list)
+        for title, node in invited:
+            if members[node]:
+                guests[title].append(replace(document_of(members[node]), key=names[node]))
+        return guests
 
     def _remember(self) -> None:
         """Reads what the dirty documents were before."""

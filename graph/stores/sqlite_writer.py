@@ -17,7 +17,7 @@ from graph.claims import Claim, Source
 from graph.derivation import Derived, Naming, Outcome, Surroundings, derive, node_of, refs_of
 from graph.documents import document_node
 from graph.facts import facts_to_json, local_documents
-from graph.identity import block_of
+from graph.identity import block_of, guest_block
 from graph.judgements import IdentityJudgement, Judgement
 from graph.merging import wrong_edges
 from graph.nodes import Node
@@ -134,7 +134,7 @@ class _Flush:
         last = session.rows("last_claim")[0][0]
         rows: list[tuple[object, ...]] = []
         locals_: list[tuple[object, ...]] = []
-        stated: dict[int, tuple[str, str]] = {}
+        stated: dict[int, tuple[str, str, str]] = {}
         uses: Counter[int] = Counter()
         for put in puts.values():
             if put is None:
@@ -167,13 +167,13 @@ class _Flush:
         session.run_listed("remove_claims", known.values(), "ids")
 
     def _local_rows(
-        self, locator: str, claims: Sequence[StoredClaim], stated: dict[int, tuple[str, str]], uses: Counter[int]
+        self, locator: str, claims: Sequence[StoredClaim], stated: dict[int, tuple[str, str, str]], uses: Counter[int]
     ) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = []
         for local in local_documents(locator, (stored.claim for stored in claims)):
             text = canonical(facts_to_json(local.facts))
             n = number_of_text(text)
-            stated[n] = (block_of(local.facts), text)
+            stated[n] = (block_of(local.facts), guest_block(local.facts), text)
             uses[n] += 1
             rows.append((locator, local.ref, n, local.office, None, bound_alias(local.facts, locator)))
         documents = {row[1] for row in rows}

@@ -104,6 +104,11 @@ _WHOLE = (
     _facts("Luật", "", "2025-02-18", "quoc-hoi", "Luật Tổ chức Chính phủ"),
     _facts("Chương trình", "", "", "chinh-phu", "hành động thực hiện Nghị quyết số 26-NQ/TW", carrier=_RESOLUTION_KEY),
     _facts("Chương trình", "", "", "", "hành động", carrier="nghi-quyet/26-nq-tw/?/2018-05-19"),
+    _facts("Chương trình", "", "", "chinh-phu", "hành động thực hiện Nghị quyết số 26-NQ/TW", not_after="2019"),
+    _facts("Chương trình", "", "", "", "hành động", carrier="ke-hoach/15-kh-ubnd/ubnd@ha-noi/2019-01-10"),
+    _facts("Chương trình", "", "", "", "hành động"),
+    _facts("Luật", "63/2025/QH15", "2025-02-18", "quoc-hoi", "Luật Tổ chức Chính phủ"),
+    _facts("Luật", "76/2015/QH13", "2015-06-19", "quoc-hoi", "Luật Tổ chức Chính phủ"),
     _facts("", "", "", "bo-noi-vu"),
 )
 _PARTS = ("number", "date", "issuer", "title", "term", "not_after")

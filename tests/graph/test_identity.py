@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from builders import document
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from graph.building import build
 from graph.documents import Document, document_of
 from graph.facts import Facts, facts_from_json, facts_to_json, local_documents
-from graph.identity import block_of, identity_key
+from graph.identity import TITLE_BLOCK, block_of, guest_block, identity_key
 from graph.issuers import compatible, needs_place
 from graph.matching import carriers_fit
 from graph.profiles import Profile
@@ -39,8 +40,9 @@ def resolved(*stated: Facts) -> dict[Facts, Document]:
     for number, facts in enumerate(stated):
         blocks.setdefault(block_of(facts), []).append(Profile(facts, 1, f"{number}.txt"))
     meant: dict[Facts, Document] = {}
-    for profiles in blocks.values():
-        resolution = resolve_block(profiles)
+    for block in sorted(blocks, key=lambda block: block.startswith(TITLE_BLOCK)):
+        guests = {d.key: d for d in meant.values() if block in {guest_block(p.facts) for p in d.members}}
+        resolution = resolve_block(blocks[block], (), guests.values())
         for found in (*resolution.documents, *resolution.scoped):
             meant.update({p.facts: found for p in found.members})
     return meant
@@ -48,7 +50,7 @@ def resolved(*stated: Facts) -> dict[Facts, Document]:
 
 def one(*stated: Facts) -> bool:
     """Whether all of them mean one document."""
-    return len({id(found) for found in resolved(*stated).values()}) == 1
+    return len({found.key for found in resolved(*stated).values()}) == 1
 
 
 class TestKeys:
@@ -157,6 +159,19 @@ class TestOneDocument:
         assert one(*annexes)
         assert not one(annexes[0], Facts(type="Chương trình", title="Danh mục đề án", carrier=full))
         assert not one(annexes[0], Facts(type="Chương trình", title=title, carrier=full.replace("132", "133")))
+
+    def test_a_title_alone_means_the_only_annex_or_law_that_has_it(self) -> None:
+        carrier = "nghi-quyet/132-nq-cp/chinh-phu/2018-10-24"
+        for title in ("Chương trình hành động của Chính phủ thực hiện Nghị quyết số 26-NQ/TW", "phục hồi kinh tế"):
+            annex = Facts(type="Chương trình", title=title, carrier=carrier, issuer="chinh-phu")
+            alone = Facts(type="Chương trình", title=title, issuer="chinh-phu", not_after="2019-01-10")
+            assert one(annex, alone)
+            assert not one(annex, replace(alone, issuer=""))
+        assert not one(annex, replace(alone, not_after="2018-01-01"))
+        assert not one(annex, replace(annex, carrier=carrier.replace("132", "133")), alone)
+        law = Facts(type="Luật", number="63/2025/QH15", title="Luật Tổ chức Chính phủ", date="2025-02-18")
+        assert one(law, Facts(type="Luật", title="Luật Tổ chức Chính phủ"))
+        assert not one(law, Facts(type="Luật", title="Luật Tổ chức Chính phủ", date="2015-06-19"))
 
     def test_an_unnumbered_law_is_one_by_title_and_day(self) -> None:
         law = Facts(type="Luật", title="Luật Tổ chức Chính phủ", date="2025-02-18", issuer="quoc-hoi")

@@ -53,9 +53,11 @@ CREATE TABLE profile (
     facts TEXT NOT NULL,
     uses INTEGER NOT NULL,
     document INTEGER,
-    scoped TEXT NOT NULL DEFAULT ''
+    scoped TEXT NOT NULL DEFAULT '',
+    guest TEXT NOT NULL DEFAULT '' -- the block of titles in which it may be meant as well
 ) STRICT;
 CREATE INDEX profile_by_block ON profile (block);
+CREATE INDEX profile_by_guest ON profile (guest) WHERE guest <> '';
 CREATE INDEX profile_by_document ON profile (document) WHERE document IS NOT NULL;
 
 -- What a ref of a source is. ``document``: the event, or the document bound to this source; else it is the profile's.

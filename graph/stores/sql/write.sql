@@ -59,7 +59,7 @@ DELETE FROM local WHERE locator IN (SELECT value FROM json_each(:locators));
 INSERT INTO local (locator, ref, profile, office, document, bound) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: count_profile
-INSERT INTO profile (n, block, facts, uses) VALUES (?, ?, ?, ?) ON CONFLICT (n) DO UPDATE SET uses = uses + excluded.uses;
+INSERT INTO profile (n, block, guest, facts, uses) VALUES (?, ?, ?, ?, ?) ON CONFLICT (n) DO UPDATE SET uses = uses + excluded.uses;
 
 -- name: profiles
 -- :profiles → (n, block, uses, document)
@@ -70,9 +70,15 @@ SELECT p.n, p.block, p.uses, p.document FROM json_each(:profiles) AS j CROSS JOI
 SELECT DISTINCT p.block FROM json_each(:profiles) AS j CROSS JOIN profile AS p WHERE p.n = j.value;
 
 -- name: profiles_of_blocks
--- :blocks → (n, block, facts, uses, first source, document, scoped)
-SELECT p.n, p.block, p.facts, p.uses, (SELECT min(l.locator) FROM local AS l WHERE l.profile = p.n), p.document, p.scoped
+-- :blocks → (n, block, facts, uses, first source, document, scoped, guest)
+SELECT p.n, p.block, p.facts, p.uses, (SELECT min(l.locator) FROM local AS l WHERE l.profile = p.n), p.document, p.scoped,
+    p.guest
 FROM json_each(:blocks) AS j CROSS JOIN profile AS p WHERE p.block = j.value;
+
+-- name: guests
+-- :blocks → (block, document) that can be meant in a block of titles
+SELECT DISTINCT p.guest, p.document FROM json_each(:blocks) AS j CROSS JOIN profile AS p
+WHERE p.guest = j.value AND p.guest <> '' AND p.document IS NOT NULL AND p.uses > 0;
 
 -- name: remove_unsaid_profiles
 DELETE FROM profile WHERE uses <= 0 AND n IN (SELECT value FROM json_each(:profiles));
