@@ -195,7 +195,7 @@ def _read_events(result: Analysis, lists: BodyLists) -> None:
     seen: set[str] = set()
     for index, mention in enumerate(result.mentions):
         document = result.of.get(index)
-        start = flow.rfind("\n", 0, mention.start) + 1
+        start = flow.rfind("\n", max(0, mention.start - 200), mention.start) + 1
         listed = (
             index > 0
             and result.mentions[index - 1].end > mention.start - 8

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -116,6 +117,14 @@ class Layout:
     def narrow(self) -> list[int]:
         """How many of the lines before each line are too narrow for prose; one more entry than lines."""
         return list(accumulate((line.end - line.start <= CELL_WIDTH for line in self.lines), initial=0))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def paragraph_at(self, place: int) -> int:
+        """Index of the paragraph that holds ``place`` of the flow text; -1 before the first."""
+        return bisect_right(self._starts, place) - 1
 
     @cached_property
     def children(self) -> dict[int, list[int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.relation_words import OPENERS
@@ -29,7 +30,7 @@ _POINTS = frozenset({"part", "chapter", "article", "roman", "decimal", "letter"}
 _ADDRESSEE = re.compile(r"(?:Kính gửi|Kính trình)\s*:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regions:
     """Paragraph indexes by what they are to the text."""
 
@@ -39,6 +40,16 @@ class Regions:
     annex: tuple[int, ...]
     enacting: tuple[int, ...]
     signature: int  # index of the first line of the signature, or the number of lines
+
+    @cached_property
+    def first(self) -> int:
+        """The first paragraph behind the head; 0 where there is none."""
+        return min((*self.title, *self.recitals, *self.body, *self.annex), default=0)
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The recitals and the first two paragraphs of the body: where a text names itself."""
+        return frozenset((*self.recitals, *self.body[:2]))
 
 
 def regions_of(layout: Layout, header: Header | None) -> Regions:
@@ -135,16 +146,13 @@ def is_enacted(mention: DocumentMention, layout: Layout, regions: Regions, noun:
     """Whether the mention is the text's own document, named by the enacting clause."""
     if mention.way != "title":
         return False
-    if any(layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end for i in regions.enacting):
+    paragraph = layout.paragraph_at(mention.start)
+    if paragraph in regions.enacting:
         return True
     issued = re.search(r"ban hành\s+\Z", layout.flow.text[max(0, mention.start - 12) : mention.start]) is not None
-    inside = any(
-        layout.paragraphs[i].start <= mention.start < layout.paragraphs[i].end
-        for i in (*regions.recitals, *regions.body[:2])
-    )
     return (
         issued
-        and inside
+        and paragraph in regions.opening
         and mention.noun == noun
         and re.search(r"như sau|sau đây", layout.flow.text[mention.start : mention.start + 420].split("\n")[0])
         is not None
@@ -155,8 +163,7 @@ def is_in_head(mention: DocumentMention, layout: Layout, header: Header | None, 
     """Whether a mention is the head's own number line, not a reference."""
     if header is None:
         return False
-    first_body = min([*regions.title, *regions.recitals, *regions.body, *regions.annex], default=0)
-    return bool(layout.paragraphs) and mention.start < layout.paragraphs[first_body].start
+    return bool(layout.paragraphs) and mention.start < layout.paragraphs[regions.first].start
 
 
 def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:

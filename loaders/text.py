@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import overload
 
 from graph.claims import Span
-from graph.text import canonical, modern_tones
+from graph.text import modern_tones
 
 #: Characters that carry nothing: zero-width, soft hyphen, byte-order mark, direction marks (domain.md § 8.9).
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -40,6 +40,7 @@ _REPLACED = {
 }  # fmt: skip
 
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
+_STRETCH = 4096
 # A carriage return of its own ends a line; before a line feed it is white space.
 _LONE_RETURN = re.compile("\r(?!\n)")
 
@@ -55,7 +56,7 @@ def _marks(text: str) -> re.Pattern[str]:
     pattern: all of them would be a class of thousands, slow to look through for each letter.
     """
     marks = "".join(sorted(c for c in set(text) if c >= "\u0300" and unicodedata.category(c)[0] == "M"))
-    return re.compile(f"[{marks}\u1161-\u1175\u11a8-\u11c2{_INVISIBLE}]+")
+    return re.compile(f"[{marks}\u1161-\u1175\u11a8-\u11c2{_INVISIBLE}]{{1,{_STRETCH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,30 @@ class MappedText:
 def clean(source: str) -> MappedText:
     """The source in one orthography, each character with its place. Linear in the length of ``source``."""
     plain = _plain(source)
-    if any(char in plain for char in _INVISIBLE) or not unicodedata.is_normalized("NFC", plain):
+    if any(char in plain for char in _INVISIBLE) or not _is_composed(plain):
         return _composed(source, plain)
     size = len(source)
     return MappedText(source, modern_tones(plain), range(size), range(1, size + 1))
+
+
+def _is_composed(text: str) -> bool:
+    """Whether ``text`` is NFC, asked a stretch at a time: putting a run of marks in order takes the square of its length.
+
+    A stretch ends before a space, which joins nothing; a text without spaces is as good as not composed.
+    """
+    if text.isascii():
+        return True
+    at = 0
+    while at < len(text):
+        end = at + _STRETCH
+        if end < len(text):
+            end = max(text.rfind(" ", at, end), text.rfind("\n", at, end))
+            if end <= at:
+                return False
+        if not unicodedata.is_normalized("NFC", text[at:end]):
+            return False
+        at = end
+    return True
 
 
 def _plain(source: str) -> str:
@@ -174,7 +195,7 @@ def _composed(source: str, plain: str) -> MappedText:
         ends.extend([found.start() + len(run)] * len(letters))
         place = found.end()
     _copy(plain, place, len(plain), pieces, starts, ends)
-    return MappedText(source, canonical("".join(pieces)), starts, ends)
+    return MappedText(source, modern_tones("".join(pieces)), starts, ends)
 
 
 def _copy(plain: str, start: int, end: int, pieces: list[str], starts: array[int], ends: array[int]) -> None:

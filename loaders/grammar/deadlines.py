@@ -98,10 +98,11 @@ def _joined(stretch: Stretch, matches: list[DeadlineMatch]) -> list[DeadlineMatc
             frequency = _frequencies(last.deadline) + _frequencies(match.deadline)
             if _frequencies(match.deadline) and (_frequencies(last.deadline) or open_start):
                 deadline = replace(last.deadline, frequency=tuple(dict.fromkeys(frequency)), kind="")
-                joined[-1] = stretch.match(last.start, match.end, deadline)
+                joined[-1] = DeadlineMatch(last.start, match.end, deadline)
                 continue
         joined.append(match)
-    return joined
+    # the words are taken once all is joined: a long list would take them anew with each of its members
+    return [stretch.match(m.start, m.end, m.deadline) for m in joined] if len(joined) < len(matches) else joined
 
 
 _DONE = r"(?:(?:cơ\s+bản\s+)?(?:hoàn\s+thành|hoàn\s+tất|kết\s+thúc|để\s+ban\s+hành|xong)\s+(?:xong\s+)?)?"

@@ -5,9 +5,11 @@ What is stated decides; a mention that leaves something open joins a document on
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from graph.claims import Body
 from graph.dates import PartialDate
@@ -59,6 +61,8 @@ def resolve(
     return documents, table.of
 
 
+#: With how many documents of one key a mention is compared, the latest: more than any real text has.
+_NEAR = 400
 _BY_TITLE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Điều lệ Đảng"})
 
 
@@ -67,7 +71,8 @@ class _Table:
         self.mentions, self.text, self.main = mentions, text, main
         self.documents: list[LocalDocument] = [main] if main is not None else []
         self.of: dict[int, LocalDocument] = {}
-        self._filed: dict[tuple[str, str], list[LocalDocument]] = {}
+        self._filed: dict[tuple[str, str], dict[int, LocalDocument]] = {}  # key → id → document
+        self._placed: dict[str, list[int]] = {}  # noun of the document → indexes of its mentions, ascending
 
     def place(self, index: int, mention: DocumentMention) -> None:
         if mention.way == "self":
@@ -80,6 +85,7 @@ class _Table:
         if document is not None:
             document.mentions.append(index)
             self.of[index] = document
+            insort(self._placed.setdefault(document.noun, []), index)
             self._learn(document, mention)
             self._file(document, mention)
 
@@ -99,15 +105,14 @@ class _Table:
 
     def _file(self, document: LocalDocument, mention: DocumentMention) -> None:
         for key in (*self._keys(mention), ("type", document.noun)):
-            known = self._filed.setdefault(key, [])
-            if document not in known:
-                known.append(document)
+            self._filed.setdefault(key, {})[id(document)] = document
 
     def _near(self, mention: DocumentMention) -> list[LocalDocument]:
         """The documents that share a key with a mention, the text's own first."""
         found: dict[int, LocalDocument] = {id(self.main): self.main} if self.main is not None else {}
         for key in self._keys(mention):
-            found.update((id(d), d) for d in self._filed.get(key, ()))
+            filed = self._filed.get(key, {})
+            found.update(reversed(list(islice(reversed(filed.items()), _NEAR))))
         return list(found.values())
 
     def _learn(self, document: LocalDocument, mention: DocumentMention) -> None:
@@ -229,11 +234,9 @@ class _Table:
         return near[0] if len(near) == 1 else None
 
     def _back(self, index: int, mention: DocumentMention) -> LocalDocument | None:
-        for before in range(index - 1, -1, -1):
-            document = self.of.get(before)
-            if document is not None and document.noun == mention.noun:
-                return document
-        return None
+        placed = self._placed.get(mention.noun, [])
+        before = bisect_left(placed, index) - 1
+        return self.of[placed[before]] if before >= 0 else None
 
 
 def _code_slips(document: LocalDocument, mention: DocumentMention) -> bool:

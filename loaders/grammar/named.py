@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from graph.claims import Body
@@ -64,6 +65,7 @@ class BodyIndex:
         return [m for m in self.matches[low:high] if m.end <= end]
 
 
+@lru_cache(maxsize=2048)  # one title is compared with many
 def title_key(words: str) -> str:
     """What two spellings of one title have in common: folded, without "về", "việc" and punctuation."""
     return " ".join(w for w in re.findall(r"[a-z0-9]+", fold(words)) if w not in ("ve", "viec"))

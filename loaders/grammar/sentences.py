@@ -18,12 +18,16 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Places of what semicolons part in ``text[start:end]``; those in brackets part nothing."""
-    at = start
+    at = counted = start
+    depth = 0
     for found in _CLAUSE_END.finditer(text, start, end):
-        if text.count("(", at, found.start()) > text.count(")", at, found.start()):
+        depth += text.count("(", counted, found.start()) - text.count(")", counted, found.start())
+        counted = found.start()
+        if depth > 0:
             continue
         yield at, found.start()
-        at = found.end()
+        at = counted = found.end()
+        depth = 0
     if at < end:
         yield at, end
 

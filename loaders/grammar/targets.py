@@ -233,6 +233,7 @@ _RATE = re.compile(r"\b(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|
 
 def _targets_of_sentence(text: str, start: int, end: int, setting: _Setting, year: int | None) -> list[TargetMatch]:
     found: list[TargetMatch] = []
+    hinted: int | None = None
     for clause, stop in _clauses(text, start, end):
         measures = Measures(text, clause)
         quantities = list(find_quantities(text, clause, stop))
@@ -242,8 +243,10 @@ def _targets_of_sentence(text: str, start: int, end: int, setting: _Setting, yea
                 continue
             following = quantities[i + 1].start if i + 1 < len(quantities) else stop
             when = year_of(text, clause, quantity, following) or setting.year
-            if not when and year and _THIS_YEAR.search(text, start, end):
-                when = year
+            if not when:
+                if hinted is None:  # asked once, and only where something hangs on it
+                    hinted = year if year and _THIS_YEAR.search(text, start, end) else 0
+                when = hinted
             first = measures.at
             indicators = measures.take(quantity, following, [t.indicator for t in found[-_EARLIER:]])
             if found and measures.counting and goes_on and indicators[0].startswith(f"{found[-1].indicator} "):

@@ -47,6 +47,7 @@ class Titled:
 
     def __init__(self, text: str, bodies: BodyIndex, registry: Registry, context: Context) -> None:
         self.text, self.bodies, self.registry, self.context = text, bodies, registry, context
+        self._said_before: dict[int, tuple[bool, bool]] = {}
 
     def find(self, fixed: Sequence[DocumentMention]) -> Iterator[DocumentMention]:
         """Documents without a number, named by type and title, where the text issues, approves or carries them."""
@@ -130,17 +131,25 @@ class Titled:
         quote = _QUOTED.match(self.text, at)
         limit = quote.end() if quote else self._limit(at)
         for mention in fixed[bisect_left(starts, at) : bisect_left(starts, limit)]:
-            if mention.way in ("number", "short") and IMPLEMENTING.search(
-                self.text, max(0, mention.start - 30), mention.start
-            ):
+            if mention.way not in ("number", "short"):
+                continue
+            implemented, carries = self._before(mention.start)
+            if implemented:
                 limit = self._number_end(mention)
                 break
-            if mention.way == "number" and ISSUED_WITH.search(
-                self.text[max(0, mention.start - 60) : mention.start] + self.text[mention.start : mention.start + 12]
-            ):
+            if mention.way == "number" and carries:
                 break
         carried = bool(ISSUED_WITH.match(self.text, limit)) or bool(_CARRIED.match(self.text, limit))
         return limit, carried
+
+    def _before(self, start: int) -> tuple[bool, bool]:
+        """Whether the words before a mention say that it is implemented, and that another is issued with it; the same
+        for each of the titles it may end."""
+        if start not in self._said_before:
+            window = self.text[max(0, start - 60) : start + 12]
+            implemented = IMPLEMENTING.search(self.text, max(0, start - 30), start) is not None
+            self._said_before[start] = implemented, ISSUED_WITH.search(window) is not None
+        return self._said_before[start]
 
     def _named_with_period(self, found: re.Match[str], end: int) -> int | None:
         """The end of a programme's name that ends in its period, where more words follow inside the limit."""
