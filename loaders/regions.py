@@ -106,8 +106,8 @@ def _bare_signature(layout: Layout, header: Header) -> int:
             words.isupper()
             and len(words) < 60
             and re.match(
-                r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG"
-                r"|HIỆU TRƯỞNG)",
+                r"(?:THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|PHÓ|GIÁM ĐỐC|BÍ THƯ|TỔNG|CHÁNH|CỤC TRƯỞNG|TRƯỞNG|THỨ TRƯỞNG"
+                r"|VIỆN TRƯỞNG|HIỆU TRƯỞNG)",
                 words,
             )
         ):
@@ -191,7 +191,7 @@ def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:
 
 
 def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:
-    """Whether a point hangs under an article that itself amends or repeals: "Điều 1. Sửa đổi, bổ sung một số điều …"."""
+    """Whether a point hangs under an article that itself amends or repeals: "Điều 1. Sửa đổi, bổ sung …"."""
     if not paragraph.marker or paragraph.parent < 0:
         return False
     parent = layout.paragraphs[paragraph.parent]
