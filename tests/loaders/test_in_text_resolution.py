@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from drafting import decision, news, plan, reading
+from drafting import decision, news, plan, reading, source
+
+from graph.claims import Attribute
+from loaders.reading import read
 
 
 def documents(text: str) -> list[dict[str, Any]]:
@@ -135,11 +138,6 @@ class TestAttributes:
         ]
 
     def test_the_term_of_a_party_body_is_kept(self) -> None:
-        from drafting import source
-
-        from graph.claims import Attribute
-        from loaders.reading import read
-
         text = plan("1. Nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương khóa XII.")
         terms = [c.value for c in read(source(text)).claims if isinstance(c, Attribute) and c.name == "term"]
         assert terms == ["XII"]
