@@ -13,7 +13,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import overload
 
@@ -148,7 +147,7 @@ def clean(source: str) -> MappedText:
 
 
 def _is_composed(text: str) -> bool:
-    """Whether ``text`` is NFC, asked a stretch at a time: putting a run of marks in order takes the square of its length.
+    """Whether ``text`` is NFC, asked a stretch at a time: a run of marks takes the square of its length to put in order.
 
     A stretch ends before a space, which joins nothing; a text without spaces is as good as not composed.
     """

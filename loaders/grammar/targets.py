@@ -106,7 +106,7 @@ def _joined(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[
         if (
             first >= 0
             and text[start : start + 1].islower()
-            and _OPEN_END.search(text, first, last)
+            and _OPEN_END.search(text, max(first, last - 40), last)
             and text[start + 1] != ")"
         ):
             last = end
