@@ -86,6 +86,8 @@ def chosen_facts(members: Sequence[Profile]) -> Facts:
     if len(members) == 1:
         return members[0].facts
     values = {name: _choose(name, members) for name in ATTRIBUTES}
+    named = [p for p in members if p.facts.issuer == values["issuer"]]
+    values["issuer_name"] = _choose("issuer_name", named)
     own = tuple(sorted({name for p in members for name in p.facts.own}))
     return Facts(**values, own=own, nameless=members[0].facts.nameless)
 
@@ -164,7 +166,7 @@ def document_node(document: Document, name_of: Callable[[str], str]) -> Node:
     f = document.facts
     said: dict[str, Value] = {
         "type": f.type, "subtype": f.subtype, "symbol": f.number, "title": f.title, "date": _date(f),
-        "issuer": f.issuer, "issuer_name": name_of(f.issuer) if f.issuer else "", "signer": f.signer,
+        "issuer": f.issuer, "issuer_name": f.issuer_name or (name_of(f.issuer) if f.issuer else ""), "signer": f.signer,
         "term": f.term, "carrier": f.carrier, "known_from": known_from(f),
         "candidates": list(document.candidates), "reason": document.reason,
     }  # fmt: skip

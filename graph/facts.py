@@ -16,7 +16,9 @@ from graph.serial import short_hash
 from graph.text import canonical
 
 #: Attributes whose value decides what a document is or is shown at its node.
-ATTRIBUTES = ("type", "subtype", "number", "title", "date", "issuer", "signer", "term", "carrier", "not_after")
+ATTRIBUTES = (
+    "type", "subtype", "number", "title", "date", "issuer", "issuer_name", "signer", "term", "carrier", "not_after",
+)  # fmt: skip
 _MAX_VALUE = 4000  # code points of one value; what is longer is a text, not an attribute
 
 
@@ -32,6 +34,7 @@ class Facts:
     title: str = ""
     date: str = ""
     issuer: str = ""
+    issuer_name: str = ""
     signer: str = ""
     term: str = ""
     carrier: str = ""

@@ -269,7 +269,10 @@ class Assembler:
     def _office(self, position: str) -> Body | None:
         """The body a position belongs to, as far as its words name one."""
         matches = self.registry.find_bodies(position, 0, len(position), self.a.setting.context)
-        return matches[-1].body if matches else None
+        body = matches[-1].body if matches else None
+        issuer = self.issuer(self.a.main)[0] if self.a.main is not None else None
+        # "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH" under a plan of one: the committee that issues it
+        return issuer if body is not None and issuer is not None and issuer.key.split("@")[0] == body.key else body
 
     def _targets(self) -> Iterator[Claim]:
         stated = self._states

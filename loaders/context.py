@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.dates import PartialDate
@@ -17,7 +16,6 @@ from graph.numbers import DocumentNumber
 from graph.registry import Context, Registry
 from loaders.grammar.dates import DATE, date_of
 from loaders.header import Header
-from loaders.layout import Line
 
 # 22:05 13/01/2019 · (26/03/2018 17:40:00): the time stamp of a page
 _STAMP = re.compile(
@@ -53,12 +51,17 @@ def setting_of(text: str, header: Header | None, number: DocumentNumber | None, 
     on = PartialDate.parse(header.date.value) if header is not None and header.date is not None else _page_date(text)
     if header is not None:
         head = "\n".join(line.text for line in header.issuer_lines)
-        place = _place_of_head(head, header.issuer_lines, number, registry, on)
+        place, name = _place_of_head(head, number, registry, on)
         ministry = _ministry_of_head(head, number, registry, on)
     else:
-        place = _place_of_news(text, registry, on)
+        place, name = _place_of_news(text, registry, on), ""
         ministry = _ministry_of_news(text, registry, on)
-    return Setting(header is not None, Context(place, ministry, on), on, on.year if on else None)
+    context = Context(place, ministry, on)
+    if place and registry.place(place) is None:  # a commune, which no list holds: of the province its text names most
+        province = registry.province_of(place) or registry.province_of(_place_of_news(text, registry, on))
+        inside = place if not province or place.endswith(f".{province}") else f"{place}.{province}"
+        context = Context(inside, ministry, on, name)
+    return Setting(header is not None, context, on, on.year if on else None)
 
 
 def _page_date(text: str) -> PartialDate | None:
@@ -80,15 +83,22 @@ def _is_planned(text: str, day: re.Match[str]) -> bool:
     return planned is not None or _TO_COME.match(text, day.end()) is not None
 
 
+_UNIT = re.compile(r"(?:Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Thị Trấn|Xã|Phường|Đặc Khu)(?!\w)")
+
+
 def _place_of_head(
-    head: str, lines: Sequence[Line], number: DocumentNumber | None, registry: Registry, on: PartialDate | None
-) -> str:
+    head: str, number: DocumentNumber | None, registry: Registry, on: PartialDate | None
+) -> tuple[str, str]:
+    """Key of the place in the issuer's lines, and its name as a text writes it: "phường Quy Nhơn"."""
     local = number is not None and any(code in _LOCAL_CODES or code.startswith("S") for code in number.issuers)
     if not local and not re.search(r"TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ", head):
-        return ""
+        return "", ""
     titled = " ".join(word.capitalize() for word in head.replace("\n", " ").split())
     places = registry.find_places(titled, 0, len(titled), on)
-    return places[-1].place_key if places else ""
+    if not places:
+        return "", ""
+    name = _UNIT.sub(lambda unit: unit.group().lower(), titled[places[-1].start : places[-1].end])
+    return places[-1].place_key, name
 
 
 def _ministry_of_head(head: str, number: DocumentNumber | None, registry: Registry, on: PartialDate | None) -> str:

@@ -135,7 +135,8 @@ class BodyFinder:
             name = entry.name.removesuffix(" {committee}")
             return _Candidate(tail.end, Body(slug(name), name), "place", _rank(tail))
         written = _plain(words.text[committee.start() : committee.end()]).capitalize() if committee else ""
-        body = self._namer.local(entry, tail.scope, context.on, tail.name, written)
+        place_name = tail.name or (context.place_name if tail.scope == context.place else "")
+        body = self._namer.local(entry, tail.scope, context.on, place_name, written)
         return _Candidate(tail.end, body, "" if tail.scope else "place", _rank(tail))
 
     def _central(self, words: Words, begin: int, end: int, entry: Entry) -> _Candidate | None:

@@ -59,4 +59,4 @@ class Codes:
         place = context.place if level in entry.levels else ""
         if not place and context.place and "province" in entry.levels:
             place = places.province_of(context.place)
-        return self._namer.local(entry, place, context.on)
+        return self._namer.local(entry, place, context.on, context.place_name if place == context.place else "")

@@ -111,12 +111,14 @@ class Place:
 class Context:
     """What completes a short name: the place and the ministry the text speaks from, and its date.
 
-    ``place`` is a place key of any level, ``ministry`` a body key; "" where unknown.
+    ``place`` is a place key of any level, ``ministry`` a body key; "" where unknown. ``place_name`` is how the text
+    names a place that no list holds ("phường Quy Nhơn").
     """
 
     place: str = ""
     ministry: str = ""
     on: PartialDate | None = None
+    place_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
