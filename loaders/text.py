@@ -147,7 +147,7 @@ def clean(source: str) -> MappedText:
 
 
 def _is_composed(text: str) -> bool:
-    """Whether ``text`` is NFC, asked a stretch at a time: a run of marks takes the square of its length to put in order.
+    """Whether ``text`` is NFC, asked a stretch at a time: to order a run of marks takes the square of its length.
 
     A stretch ends before a space, which joins nothing; a text without spaces is as good as not composed.
     """
