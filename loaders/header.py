@@ -59,6 +59,10 @@ class Header:
     last_line: int
 
 
+# NGHỊ QUYẾT / CỦA BỘ CHÍNH TRỊ / về đột phá …: the issuer goes with the type, not with the summary
+_OF_ISSUER = re.compile(r"CỦA\s")
+
+
 def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     """The head of an official document, or None where the text has none (news, extracts)."""
     head = lines[:_HEAD_LINES]
@@ -123,8 +127,10 @@ def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
             break
     if not taken or (_OPENS_TITLE.match(taken[0].text) and taken[-1].text.endswith((":", ";", ","))):
         return None, type_line  # no summary: the first recital follows the type
-    words = " ".join(line.text for line in taken)
-    return Field(words, taken[0].start, taken[-1].end), type_line + len(taken)
+    last = type_line + len(taken)
+    if len(taken) > 1 and _OF_ISSUER.match(taken[0].text) and taken[0].text.isupper() and not taken[1].text.isupper():
+        taken = taken[1:]
+    return Field(" ".join(line.text for line in taken), taken[0].start, taken[-1].end), last
 
 
 def _subject(head: Sequence[Line], number: int) -> tuple[Field | None, int]:

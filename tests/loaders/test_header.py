@@ -188,3 +188,8 @@ class TestSigner:
     def test_recipients_beside_the_signature_are_no_signers(self) -> None:
         foot = "Nơi nhận:\n- Bộ Nội vụ;\n- Lưu: VT, NC.\n\nTM. ỦY BAN"
         assert own(plan().replace("TM. ỦY BAN", foot, 1))["signer"] == "Hồ Tiến Thiệu"
+
+
+def test_the_issuer_behind_the_type_is_no_part_of_the_summary() -> None:
+    text = plan(title="CỦA ỦY BAN NHÂN DÂN TỈNH\nvề phòng, chống hạn hán, xâm nhập mặn")
+    assert own(text)["title"] == "về phòng, chống hạn hán, xâm nhập mặn"
