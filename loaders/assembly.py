@@ -37,7 +37,8 @@ from loaders.text import MappedText
 #: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
 #: names the body.
 _PARTY_CODES = {
-    "tinh-uy": "TU", "thanh-uy": "TU", "ban-thuong-vu-tinh-uy": "TU", "ban-thuong-vu-thanh-uy": "TU", "bo-chinh-tri": "TW",
+    "tinh-uy": "TU", "thanh-uy": "TU", "ban-thuong-vu-tinh-uy": "TU", "ban-thuong-vu-thanh-uy": "TU",
+    "bo-chinh-tri": "TW",
     "ban-bi-thu-trung-uong-dang": "TW", "ban-chap-hanh-trung-uong-dang": "TW",
     "huyen-uy": "HU", "ban-thuong-vu-huyen-uy": "HU",
 }  # fmt: skip

@@ -11,6 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.grammar.attachment import (
+    Placed,
+    amends_later,
+    breaks,
+    carried,
+    inside_title,
+    same_type_before,
+    sibling_of,
+)
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.relation_words import (
@@ -20,12 +29,9 @@ from loaders.grammar.relation_words import (
     DIRECT,
     EXPIRES,
     FURTHER_ACT,
-    LIST,
     LISTED_ITEM,
-    NEW_CLAUSE,
     OPENERS,
     PART,
-    PARTS_END,
     PASSIVE,
     PASSIVE_KINDS,
     PASSIVE_LIST,
@@ -64,16 +70,6 @@ class Unit:
     end: int
     role: str
     listed: int = -1
-
-
-@dataclass(slots=True)
-class _Placed:
-    """A mention in its sentence: ``governor`` is the place in the sentence of the mention it hangs on, -1 for none."""
-
-    mention: DocumentMention
-    document: LocalDocument
-    governor: int = -1
-    kind: str = ""
 
 
 def find_relations(
@@ -124,7 +120,7 @@ class _Reader:
     def read(self, unit: Unit) -> Iterator[FoundRelation]:
         """The relations one sentence says."""
         low, high = bisect_left(self.starts, unit.start), bisect_left(self.starts, unit.end)
-        placed = [_Placed(self.mentions[i], self.of[i]) for i in range(low, high) if i in self.of]
+        placed = [Placed(self.mentions[i], self.of[i]) for i in range(low, high) if i in self.of]
         if not placed:
             return
         if self.official and (opened := REPEALED_LIST.search(self.text, unit.start, placed[-1].mention.start)):
@@ -144,7 +140,7 @@ class _Reader:
                 return kind, rule, found.end()
         return None
 
-    def _further_opener(self, unit: Unit, item: _Placed, gap: str) -> tuple[str, str, int] | None:
+    def _further_opener(self, unit: Unit, item: Placed, gap: str) -> tuple[str, str, int] | None:
         """The opener of a later clause of a recital: "Thực hiện A; theo đề nghị của Sở Nội vụ tại | Tờ trình B"."""
         clause = gap.rfind("; ")
         if clause < 0:
@@ -152,7 +148,7 @@ class _Reader:
         start = item.mention.start - len(gap) + clause + 2
         return self._opener(replace(unit, start=start))
 
-    def _actor(self, placed: Sequence[_Placed], unit: Unit) -> int | None:
+    def _actor(self, placed: Sequence[Placed], unit: Unit) -> int | None:
         """In news, the document that the sentence says is issued: "… đã ký ban hành Kế hoạch 02/KH-BTNMT"."""
         for index, item in enumerate(placed):
             before = self.text[max(unit.start, item.mention.start - 60) : item.mention.start]
@@ -164,7 +160,7 @@ class _Reader:
                 return index
         return None
 
-    def _governs(self, placed: Sequence[_Placed], index: int, unit: Unit) -> int | None:
+    def _governs(self, placed: Sequence[Placed], index: int, unit: Unit) -> int | None:
         """The mention before whose own title the words "ban hành" belong to."""
         before = placed[index - 1].mention
         gap = self.text[before.end : placed[index].mention.start]
@@ -172,7 +168,7 @@ class _Reader:
 
     def _attach(
         self,
-        placed: list[_Placed],
+        placed: list[Placed],
         index: int,
         unit: Unit,
         opener: tuple[str, str, int] | None,
@@ -195,8 +191,8 @@ class _Reader:
             if self._issued_with_this(before, item, gap):
                 verb = (_VERB_OF["PROMULGATES"], 0)
             onward = verb is not None and self._goes_on(placed, index, verb[0], gap[: verb[1]])
-            if verb is not None and (onward or not self._breaks(gap, verb[1])):
-                carrier_of = self._carried(placed, index) if verb[0].kind == "ISSUED_WITH" else index - 1
+            if verb is not None and (onward or not breaks(gap, verb[1])):
+                carrier_of = carried(placed, index) if verb[0].kind == "ISSUED_WITH" else index - 1
                 carrier_of = before.governor if onward else carrier_of
                 if carrier_of is None:
                     return
@@ -206,11 +202,11 @@ class _Reader:
                 if relation is not None:
                     yield relation
                 return
-            sibling = self._sibling(placed, index, gap)
+            sibling = sibling_of(placed, index, gap, official=self.official)
             if sibling is not None:
                 yield from self._as_sibling(placed, index, sibling, unit, opener, subject, actor)
                 return
-            if self._inside_title(before, item, gap):
+            if inside_title(before, gap):
                 item.governor, item.kind = index - 1, "TITLE"
                 return
         yield from self._top(placed, index, unit, gap, opener, subject, actor)
@@ -225,29 +221,19 @@ class _Reader:
                 return verb, len(gap) - len(tail) + found.start()
         return None
 
-    def _issued_with_this(self, before: _Placed, item: _Placed, gap: str) -> bool:
+    def _issued_with_this(self, before: Placed, item: Placed, gap: str) -> bool:
         """Ban hành kèm theo Quyết định này | Quy chế …: what is issued stands behind its carrier."""
         words = self.text[max(0, before.mention.start - 24) : before.mention.start]
         issued = before.mention.way == "self" and item.mention.way == "title" and WITH_THIS.search(words) is not None
         return issued and BARE_GAP.fullmatch(gap) is not None
 
-    def _goes_on(self, placed: Sequence[_Placed], index: int, verb: Verb, lead: str) -> bool:
+    def _goes_on(self, placed: Sequence[Placed], index: int, verb: Verb, lead: str) -> bool:
         """Whether a text's own acts go on: "Quyết định này thay thế A; bãi bỏ | B"."""
         before = placed[index - 1]
         own = before.governor >= 0 and placed[before.governor].mention.way == "self"
         return own and {verb.kind, before.kind} <= SELF_ACTS and FURTHER_ACT.fullmatch(lead) is not None
 
-    def _breaks(self, gap: str, verb_at: int) -> bool:
-        """Whether a new clause begins between the mention before and the verb."""
-        before = gap[:verb_at]
-        return len(before) > 420 or bool(
-            re.search(
-                r"[;.]\s|\"\s*,\s|,\s+(?:Ban|Bộ|Ủy ban|UBND|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|đồng chí|Hội đồng)\b|\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhằm|để)\b",
-                before,
-            )
-        )
-
-    def _passive(self, placed: list[_Placed], index: int, gap: str) -> FoundRelation | None:
+    def _passive(self, placed: list[Placed], index: int, gap: str) -> FoundRelation | None:
         item = placed[index]
         found = PASSIVE.search(gap[-220:])
         if found is None:
@@ -256,112 +242,24 @@ class _Reader:
                 before.kind == "PASSIVE"
                 and PASSIVE_LIST.fullmatch(gap)
                 and before.mention.noun == item.mention.noun
-                and self._amends_later(placed, index)
+                and amends_later(placed, index)
             ):
                 return self._swap(placed, index, before.governor, "AMENDS")
             return None
         kind = PASSIVE_KINDS.get(found["verb"].split()[0].lower(), "AMENDS")
-        target = self._same_type_before(placed, index)
+        target = same_type_before(placed, index)
         return self._swap(placed, index, target, kind)
 
-    def _amends_later(self, placed: list[_Placed], index: int) -> bool:
-        """An amendment is later than what it amends; where both days are known this tells a list's end."""
-        target, mine = placed[placed[index - 1].governor].document, placed[index].document
-        return (
-            target is None
-            or mine is None
-            or target.date is None
-            or mine.date is None
-            or mine.date.latest() > target.date.earliest()
-        )
-
-    def _carried(self, placed: list[_Placed], index: int) -> int | None:
-        """The unnumbered document that "ban hành kèm theo" is said of: the nearest one the words before stand in; None where there is none."""
-        at = index - 1
-        while at >= 0:
-            if placed[at].mention.way in ("title", "self"):
-                return at
-            at = placed[at].governor
-        return None
-
-    def _same_type_before(self, placed: list[_Placed], index: int) -> int:
-        """A bracket "(được sửa đổi …)" is of the nearest mention of its own type, else of the one straight before it."""
-        family = {"Bộ luật": "Luật"}
-        noun = family.get(placed[index].mention.noun, placed[index].mention.noun)
-        for at in range(index - 1, max(-1, index - 5), -1):
-            if family.get(placed[at].mention.noun, placed[at].mention.noun) == noun:
-                return at
-        return index - 1
-
-    def _swap(self, placed: list[_Placed], index: int, target: int, kind: str) -> FoundRelation | None:
+    def _swap(self, placed: list[Placed], index: int, target: int, kind: str) -> FoundRelation | None:
         item, other = placed[index], placed[target]
         item.governor, item.kind = target, "PASSIVE"
         return FoundRelation(
             item.document, kind, other.document, other.mention.start, item.mention.end, f"passive-{kind.lower()}"
         )
 
-    def _sibling(self, placed: list[_Placed], index: int, gap: str) -> int | None:
-        """The mention whose list this one goes on with, by the sign before it; None where it is no list."""
-        head = PART.sub("", gap)
-        found = LIST.search(head)
-        item, before = placed[index], placed[index - 1]
-        if found is None or len(gap) > 480:
-            return None
-        title = gap[: found.start()]
-        if (
-            (head != gap and PARTS_END.search(title))
-            or re.search(r"[.;]\s|\bthì\s", title)
-            or (
-                title.strip()
-                and not re.match(r"[\s,]*(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|\(|\"|[a-zđ])", title)
-            )
-        ):
-            return None
-        if found["sign"] == ";":
-            top = index - 1
-            while (
-                placed[top].governor >= 0
-                and placed[placed[top].governor].governor >= -1
-                and not self._is_root(placed, top)
-            ):
-                top = placed[top].governor
-            return top
-        at = index - 1
-        if before.kind == "PASSIVE" or (
-            item.mention.way == "law"
-            and not item.mention.listed
-            and before.governor >= 0
-            and placed[before.governor].mention.amending
-        ):
-            at = before.governor
-        while placed[at].governor >= 0 and self._later_than_governor(placed, at, item):
-            at = placed[at].governor
-        if title.strip() and found["sign"] == "," and placed[at].governor < 0 and not self.official:
-            return None
-        return at
-
-    def _is_root(self, placed: list[_Placed], at: int) -> bool:
-        """In news "Kế hoạch A thực hiện B …; C" the list after the semicolon is that of what A acts on."""
-        return (
-            placed[at].governor == 0
-            and placed[0].governor == -1
-            and not self.official
-            and placed[0].kind in ("", "ACTOR")
-        )
-
-    def _later_than_governor(self, placed: list[_Placed], at: int, item: _Placed) -> bool:
-        governor = placed[placed[at].governor].document
-        mine = item.mention.date or item.document.date
-        return (
-            governor is not None
-            and governor.date is not None
-            and mine is not None
-            and mine.earliest() > governor.date.latest()
-        )
-
     def _as_sibling(
         self,
-        placed: list[_Placed],
+        placed: list[Placed],
         index: int,
         sibling: int,
         unit: Unit,
@@ -389,19 +287,9 @@ class _Reader:
             kind = "" if titled and model.kind in SELF_ACTS else model.kind
             yield from self._top(placed, index, unit, "", opener, subject, actor, kind=kind)
 
-    def _inside_title(self, before: _Placed, item: _Placed, gap: str) -> bool:
-        """Whether the mention stands inside the title of the one before ("Tờ trình … về chính sách của Luật …")."""
-        if before.mention.way == "self":
-            return False
-        return (
-            bool(re.match(r"[\s,)\"]*(?:về|quy định|ban hành|phê duyệt|kiện toàn|V/v)\b", gap))
-            and not NEW_CLAUSE.search(gap)
-            and len(gap) < 400
-        )
-
     def _top(
         self,
-        placed: list[_Placed],
+        placed: list[Placed],
         index: int,
         unit: Unit,
         gap: str,
@@ -467,19 +355,19 @@ class _Reader:
             part, end = self._part(unit, item), item.mention.end
             yield FoundRelation(subject, "CITES", item.document, item.mention.start, end, "cites", part)
 
-    def _part(self, unit: Unit, item: _Placed) -> str:
+    def _part(self, unit: Unit, item: Placed) -> str:
         """ "khoản 4 Điều 12" before a document; "" where the whole is meant."""
         part = PART.search(self.text[max(unit.start, item.mention.start - 60) : item.mention.start])
         return part["part"] if part else ""
 
-    def _is_listed(self, unit: Unit, item: _Placed) -> bool:
+    def _is_listed(self, unit: Unit, item: Placed) -> bool:
         """Whether the mention is an item of the list behind "… sau đây chấm dứt hiệu lực:"."""
         if unit.listed < 0 or item.mention.start < unit.listed:
             return False
         before = self.text[unit.listed - 1 : item.mention.start][-90:]
         return LISTED_ITEM.search(PART.sub("", before)) is not None
 
-    def _anchored(self, item: _Placed) -> bool:
+    def _anchored(self, item: Placed) -> bool:
         """Whether an unnumbered document is tied to a numbered one: carried by it, or implementing it by its title."""
         title = item.mention.title
         if title is not None and re.match(
@@ -494,9 +382,7 @@ class _Reader:
             )
         )
 
-    def _acts_itself(
-        self, verb: Verb, before: _Placed | None, unit: Unit, gap: str, verb_at: int, item: _Placed
-    ) -> bool:
+    def _acts_itself(self, verb: Verb, before: Placed | None, unit: Unit, gap: str, verb_at: int, item: Placed) -> bool:
         """Whether the text's own document does what the verb says: "Quyết định này … thay thế …", "Điều 1. Sửa đổi …"."""
         if before is not None and before.mention.way == "self":
             return verb.kind in SELF_ACTS
@@ -509,16 +395,14 @@ class _Reader:
         head = self.text[unit.start : item.mention.start - len(gap) + verb_at].strip()
         return not head or bool(re.fullmatch(r"(?:\d+\.|[a-zđ]\)|-|Điều\s+\d+\.?|Nay)\s*", head))
 
-    def _acted(
-        self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, how: str
-    ) -> Iterator[FoundRelation]:
+    def _acted(self, subject: LocalDocument, verb: Verb, item: Placed, start: int, how: str) -> Iterator[FoundRelation]:
         relation = self._relation(subject, verb, item, start, f"{how}-{verb.rule}")
         item.kind = verb.kind
         if relation is not None:
             yield relation
 
     def _relation(
-        self, subject: LocalDocument, verb: Verb, item: _Placed, start: int, rule: str
+        self, subject: LocalDocument, verb: Verb, item: Placed, start: int, rule: str
     ) -> FoundRelation | None:
         if verb.kind == "PROMULGATES":
             if (
