@@ -31,13 +31,17 @@ def score(gold: Path, readings: Path, *options: str) -> str:
 
 
 def moved(old: dict[str, dict[str, float]], new: dict[str, dict[str, float]]) -> list[str]:
-    """One line for each list whose F1 changed: gain or loss, from, to, errors."""
+    """One line for each list whose F1 or number of errors changed: gain or loss, from, to."""
     lines = []
     for name, figures in new.items():
         before = old.get(name)
-        if before is None or before["f1"] == figures["f1"]:
+        if before is None:
+            lines.append(f"new   {name:30} F1 {figures['f1']:.3f}  errors {figures['errors']}")
             continue
-        word = "gain" if figures["f1"] > before["f1"] else "LOSS"
+        was, now = (before["f1"], -before["errors"]), (figures["f1"], -figures["errors"])
+        if was == now:
+            continue
+        word = "gain" if now > was else "LOSS"
         lines.append(
             f"{word:5} {name:30} F1 {before['f1']:.3f} -> {figures['f1']:.3f}"
             f"  errors {before['errors']} -> {figures['errors']}"

@@ -11,6 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+#: Letters of a character class; the range from À to Ỹ holds both cases.
+UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+LOWER = "a-z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.islower())
+
 _TONE_ROWS = {
     "a": "àáảãạ", "e": "èéẻẽẹ", "i": "ìíỉĩị", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ",
 }  # fmt: skip

@@ -16,11 +16,11 @@ from graph.registry.model import Context, Level, Place, PlaceMatch, UnitKind
 from graph.registry.names import NameTrie, lower, word_pattern
 from graph.registry.place_rows import FAR_FUTURE, Row, first_day, last_day
 from graph.registry.units import AT_KIND, LEVEL_OF_KIND, level_of_made, plain_kind, rank
-from graph.text import slug
+from graph.text import UPPER, slug
 
 # a name that no list knows: up to four capitalised words, or the number of a ward
 _UNLISTED = re.compile(
-    r"[A-ZĐÀ-Ỹ][\w’']{0,11}+(?:[ \t]*+\n?+[ \t]*+-?+[ \t]*+[A-ZĐÀ-Ỹ][\w’']{0,11}+){0,3}|\d{1,2}\b(?![./-]\d)"
+    rf"[{UPPER}][\w’']{{0,11}}+(?:[ \t]*+\n?+[ \t]*+-?+[ \t]*+[{UPPER}][\w’']{{0,11}}+){{0,3}}|\d{{1,2}}\b(?![./-]\d)"
 )
 _NEXT_UNIT = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+(?:,|-)?+[^\S\n]*+\n?+[^\S\n]*+")
 _SPACE = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+")

@@ -14,7 +14,7 @@ LEVEL_OF_KIND: dict[str, Level] = {
 _ABBREVIATED = {"tp": "thành phố", "t.p": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 
 # "tỉnh", "TP.", "thị xã" before the name of a unit
-KIND_WORD = r"(?P<kind>tỉnh|thành\s+phố|t\.?p\b|huyện|quận|thị\s+xã|tx\b|xã|phường|thị\s+trấn|đặc\s+khu)\.?"
+KIND_WORD = r"(?P<kind>tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|(?:t\.?p|tx)\b\.?)"
 KIND = re.compile(rf"\b{KIND_WORD}")
 AT_KIND = re.compile(KIND_WORD)
 _COMMUNE_KEYS = ("xa-", "phuong-", "thi-tran-", "dac-khu-")

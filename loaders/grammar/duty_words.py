@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.claims import Role
-from graph.text import any_phrase
+from graph.text import UPPER, any_phrase
 from loaders.grammar.groups import NOUNS
 
 ADVERBS = (
@@ -25,7 +25,7 @@ ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     (r"đôn\s+đốc", "URGE"),
     (r"(?:thanh\s+tra\s*,\s*)?kiểm\s+tra", "INSPECT"),
     (r"giám\s+sát", "SUPERVISE"),
-    (r"báo\s+cáo|phản\s+ánh", "REPORT"),
+    (r"(?:gửi\s+)?báo\s+cáo|phản\s+ánh", "REPORT"),
     (r"thẩm\s+định|thẩm\s+tra", "APPRAISE"),
     (r"trình", "SUBMIT"),
     (r"đề\s+xuất|kiến\s+nghị", "PROPOSE"),
@@ -336,7 +336,7 @@ NEW_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+[.
 NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thực\s+hiện)")
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
 ANYONE = re.compile(
-    r"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[A-ZĐÀ-Ỹ](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){2,70}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"
+    rf"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[{UPPER}](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){{2,70}}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"
 )
 GENERIC_WHO = re.compile(
     r"(?:Các|Những|Người|Cơ\s+quan|Tổ\s+chức|Cơ\s+sở|Doanh\s+nghiệp|Đơn\s+vị|Chủ|Cá\s+nhân|Nhà|Thành\s+viên|Địa\s+phương|Hộ|Cán\s+bộ|Công\s+chức)(?!\w)"

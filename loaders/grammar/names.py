@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from graph.text import any_phrase
+from graph.text import LOWER, UPPER, any_phrase
 from loaders.grammar.offices import FAMILY_NAMES, HISTORICAL, PLACES
 
-UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
-LOWER = "a-z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.islower())
 SYLLABLE = rf"[{UPPER}][{LOWER}]*"
 _GAP = r"(?:[ \t]+| +\n ?)"
 _FAMILY_NAME = any_phrase(FAMILY_NAMES, before=r"[\w&]")

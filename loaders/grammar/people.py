@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.grammar.names import LOWER, NAME, SYLLABLE, person_span
+from graph.text import LOWER
+from loaders.grammar.names import NAME, SYLLABLE, person_span
 from loaders.grammar.offices import HEAD, VERB
 from loaders.grammar.signers import SignerMatch, find_signer
 

@@ -15,7 +15,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.grammar.names import LOWER, is_name
+from graph.text import LOWER
+from loaders.grammar.names import is_name
 from loaders.grammar.offices import HEAD
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graph.text import UPPER
 from loaders.grammar.measures import Measures, year_of
-from loaders.grammar.names import UPPER
 from loaders.grammar.quantities import Op, Quantity, find_quantities
 
 
