@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Deadline
@@ -27,6 +28,8 @@ from loaders.layout import Layout, lay_out
 from loaders.regions import Regions, is_cell, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
 
+#: No mention is longer, its title included.
+_LONGEST = 1_000
 _ISSUED = re.compile(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z")
 
 
@@ -145,21 +148,28 @@ def _reported(
     from loaders.grammar.dates import DATE, date_of
 
     result = list(mentions)
+    starts = [m.start for m in result]
+
+    def begun(low: int, high: int) -> list[DocumentMention]:
+        return result[bisect_left(starts, low) : bisect_left(starts, high)]
+
     for paragraph in layout.paragraphs:
         for start, end in sentences(flow, paragraph.start, paragraph.end):
-            for index, mention in enumerate(result):
-                if (
-                    not (start <= mention.start < end)
-                    or mention.way not in ("number", "short")
-                    or not _ISSUED.search(flow, max(start, mention.start - 40), mention.start)
+            for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+                mention = result[index]
+                if mention.way not in ("number", "short") or not _ISSUED.search(
+                    flow, max(start, mention.start - 40), mention.start
                 ):
                     continue
-                before = flow[start : mention.start]
-                if any(start <= m.start < mention.start and mention.start - m.end < 12 for m in result):
+                near = begun(max(start, mention.start - _LONGEST), mention.start)
+                if any(mention.start - m.end < 12 for m in near):
                     continue
                 changes: dict[str, object] = {}
+                before = flow[start : mention.start]
                 days = [
-                    d for d in DATE.finditer(before) if not any(m.start <= start + d.start() < m.end for m in result)
+                    d
+                    for d in DATE.finditer(before)
+                    if not any(start + d.start() < m.end for m in begun(start + d.start() - _LONGEST, start + d.end()))
                 ]
                 if mention.date is None and days:
                     date, guessed = date_of(days[-1], setting.year)

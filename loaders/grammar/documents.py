@@ -9,6 +9,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from graph.claims import Body
@@ -230,8 +231,17 @@ class _Table:
     def _self(self, mention: DocumentMention) -> LocalDocument | None:
         if self.main is not None and (self.main.noun == mention.noun or mention.noun == "Công văn"):
             return self.main
-        near = [d for d in self.documents if d.noun == mention.noun and d.carrier is not None]
+        near = self._carried.get(mention.noun, [])
         return near[0] if len(near) == 1 else None
+
+    @cached_property
+    def _carried(self) -> dict[str, list[LocalDocument]]:
+        """The documents that others carry, by noun; asked for when all that are not called "this" have their place."""
+        found: dict[str, list[LocalDocument]] = {}
+        for document in self.documents:
+            if document.carrier is not None:
+                found.setdefault(document.noun, []).append(document)
+        return found
 
     def _back(self, index: int, mention: DocumentMention) -> LocalDocument | None:
         placed = self._placed.get(mention.noun, [])

@@ -75,6 +75,7 @@ class _Subject:
     ordered: bool = False  # by "giao", "yêu cầu": RESPONSIBLE is said
 
 
+_FEW_WORDS = 200  # characters that four words do not fill
 _COMMA = re.compile(r"[,:]\s+(?:thì\s+)?")
 _COMMA_ONLY = re.compile(r",\s+")
 _OF = re.compile(r"\s(?:của|với|từ)\s+")
@@ -402,17 +403,22 @@ class DutyReader:
         return found.end() if found else at
 
     def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        at = start
+        at = counted = start
+        depth = 0  # of the brackets opened since ``at``
         passed_on = self._passed_on(start, end)
         for found in SPLIT.finditer(self.text, start, end):
-            piece = self.text[at : found.start()]
-            short = len(piece.split()) <= 4 and re.match(r"(?:đề|báo|tham)", self.text[found.end() : found.end() + 4])
-            if passed_on[0] < found.start() < passed_on[1]:
+            stop = found.start()
+            depth += self.text.count("(", counted, stop) - self.text.count(")", counted, stop)
+            counted = stop
+            if passed_on[0] < stop < passed_on[1]:
                 continue
-            if len(piece) < 12 or short or ENDS_IN_ROLE.search(piece) or piece.count("(") > piece.count(")"):
+            few = len(self.text[at : min(stop, at + _FEW_WORDS)].split()) <= 4
+            short = few and re.match(r"(?:đề|báo|tham)", self.text[found.end() : found.end() + 4])
+            if stop - at < 12 or short or ENDS_IN_ROLE.search(self.text, max(at, stop - 40), stop) or depth > 0:
                 continue
-            yield at, found.start()
-            at = found.end()
+            yield at, stop
+            at = counted = found.end()
+            depth = 0
         yield at, end
 
     def _passed_on(self, start: int, end: int) -> tuple[int, int]:
