@@ -6,22 +6,25 @@ Plain and never optimised; the memory store keeps nothing else. Stores that work
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import networkx as nx
 
-from graph.claims import Event, Ref
+from graph.claims import Ref
 from graph.derivation import (
     Derived,
+    NameOf,
     Naming,
     Outcome,
     Surroundings,
     bodies_of,
     derive,
-    event_key,
+    events_of,
     node_of,
+    once,
     plain_key,
+    rank_of_claim,
     refs_of,
 )
 from graph.documents import Document, document_node, joined, rank_of
@@ -29,13 +32,11 @@ from graph.facts import Facts, LocalDocument, local_documents
 from graph.identity import TITLE_BLOCK, block_of, guest_block
 from graph.judgements import Judgement
 from graph.merging import kept_apart, lead, merged_keys, wrong_edges
-from graph.nodes import EdgeKey, Node, Value
+from graph.nodes import Node, Value
 from graph.profiles import Profile
 from graph.resolution import bound, bound_alias, resolve_block, scope_of
 from graph.serial import canonical
 from graph.store import KeptOut, StoredClaim
-
-NameOf = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,26 +222,6 @@ def _lay_claim(
         claims.sort(key=lambda stated: stated.rank)
     if made.kept_out:
         graph.kept_out.append(KeptOut(stored, made.kept_out))
-
-
-def events_of(claims: Iterable[StoredClaim]) -> dict[Ref, str]:
-    """The key of each event of one source, by ref; of two events under one ref the one of the least claim id."""
-    ordered = sorted(claims, key=lambda stored: stored.id, reverse=True)
-    return {s.claim.ref: event_key(s.claim, s.source) for s in ordered if isinstance(s.claim, Event)}
-
-
-def rank_of_claim(stored: StoredClaim) -> str:
-    """Orders the claims behind an edge: the least is the one of highest confidence, then of least id."""
-    return f"{1 - stored.claim.evidence.confidence:.6f}{stored.id}"
-
-
-def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[EdgeKey, Mapping[str, Value]]]:
-    """Each edge a claim makes once, with the properties first said of it (a body may be named twice, as head and as
-    body)."""
-    first: dict[EdgeKey, Mapping[str, Value]] = {}
-    for edge, properties in edges:
-        first.setdefault(edge, properties)
-    return list(first.items())
 
 
 def nodes_named(stored: StoredClaim, around: Surroundings) -> dict[str, str]:

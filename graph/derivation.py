@@ -8,7 +8,7 @@ with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
@@ -36,11 +36,16 @@ from graph.kinds import KINDS, ROLE_KINDS
 from graph.merging import label_of_key
 from graph.nodes import EdgeKey, Label, Node, Value
 from graph.serial import canonical, short_hash
+from graph.store import StoredClaim
 from graph.text import slug
 
 #: Kinds whose target cannot be later than their source (domain.md § 0 rule 6).
 _NEVER_LATER = frozenset({"IMPLEMENTS", "CONCRETIZES", "DETAILS", "GUIDES", "BASED_ON"})
 _MAX_NAME = 200  # code points of a node's name
+
+
+#: The name of a body key.
+NameOf = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Surroundings:
 
     outcomes: Mapping[Ref, Outcome]
     final: Callable[[str], str] = lambda key: key
-    name_of: Callable[[str], str] = lambda key: key
+    name_of: NameOf = lambda key: key
     offices: Mapping[Ref, str] = field(default_factory=dict)
 
 
@@ -373,3 +378,23 @@ def _edges(*edges: tuple[str, str, str, str, Mapping[str, Value]]) -> tuple[tupl
         for source, kind, target, qualifier, properties in edges
         if source != target
     )
+
+
+def events_of(claims: Iterable[StoredClaim]) -> dict[Ref, str]:
+    """The key of each event of one source, by ref; of two events under one ref the one of the least claim id."""
+    ordered = sorted(claims, key=lambda stored: stored.id, reverse=True)
+    return {s.claim.ref: event_key(s.claim, s.source) for s in ordered if isinstance(s.claim, Event)}
+
+
+def rank_of_claim(stored: StoredClaim) -> str:
+    """Orders the claims behind an edge: the least is the one of highest confidence, then of least id."""
+    return f"{1 - stored.claim.evidence.confidence:.6f}{stored.id}"
+
+
+def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[EdgeKey, Mapping[str, Value]]]:
+    """Each edge a claim makes once, with the properties first said of it (a body may be named twice, as head and as
+    body)."""
+    first: dict[EdgeKey, Mapping[str, Value]] = {}
+    for edge, properties in edges:
+        first.setdefault(edge, properties)
+    return list(first.items())

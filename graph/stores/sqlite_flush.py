@@ -11,9 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.building import NameOf, events_of, once, rank_of_claim
 from graph.claims import Claim, Source
-from graph.derivation import Derived, Naming, Outcome, Surroundings, derive, refs_of
+from graph.derivation import (
+    Derived,
+    NameOf,
+    Naming,
+    Outcome,
+    Surroundings,
+    derive,
+    events_of,
+    once,
+    rank_of_claim,
+    refs_of,
+)
 from graph.documents import document_node
 from graph.facts import facts_to_json, local_documents
 from graph.identity import block_of, guest_block

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from graph.building import NameOf
 from graph.claims import Claim, Source
+from graph.derivation import NameOf
 from graph.judgements import IdentityJudgement, Judgement
 from graph.serial import (
     canonical,
