@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph.errors import QuestionError
@@ -140,7 +140,7 @@ class _Unit:
         return LineageStep(
             self.way,
             self.depth,
-            tuple(DocumentRef.of(nodes[key]) for key in members),
+            _with_carrier([DocumentRef.of(nodes[key]) for key in members]),
             tuple(self.edges),
             tuple(self.unit_edges),
             tuple(self.follow_ups),
@@ -200,3 +200,10 @@ def _bound(depth_of: Mapping[str, int], edges: Iterable[LineageEdge]) -> list[li
                 group[key] = left
     groups = {id(members): sorted(members) for members in group.values()}
     return sorted(groups.values(), key=lambda members: (depth_of[members[0]], members))
+
+
+def _with_carrier(members: Sequence[DocumentRef]) -> tuple[DocumentRef, ...]:
+    """An annex lies in the file of its instrument: where that is loaded, the annex is not said to be only cited."""
+    if not any(document.status == "loaded" for document in members):
+        return tuple(members)
+    return tuple(replace(d, status="loaded") if d.status == "stub" and not d.symbol else d for d in members)

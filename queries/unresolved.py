@@ -93,9 +93,14 @@ def unresolved(reader: Reader, *, status: str = "", limit: int = 50, offset: int
 
 
 def stubs(reader: Reader, *, limit: int = 50, offset: int = 0) -> Stubs:
-    """Documents that are cited but were never loaded, the most cited first, then by key. Raises QuestionError."""
+    """Documents that are cited but were never loaded, the most cited first, then by key. Raises QuestionError.
+
+    An annex of a loaded instrument is not among them: it lies in the same file.
+    """
     check_page(limit, offset)
     nodes = {node.key: node for node in _all(reader, "stub")}
+    for key in _carried_by_loaded(reader, nodes):
+        del nodes[key]
     citing: dict[str, set[str]] = {key: set() for key in nodes}
     for edge in reader.edges(nodes, _CITING, "in"):
         citing[edge.key.target].add(edge.key.source)
@@ -109,6 +114,18 @@ def stubs(reader: Reader, *, limit: int = 50, offset: int = 0) -> Stubs:
         limit,
         offset,
     )
+
+
+def _carried_by_loaded(reader: Reader, nodes: Mapping[str, Node]) -> set[str]:
+    unnumbered = [key for key, node in nodes.items() if not text_of(node.properties, "symbol")]
+    carried = [(e.key.source, e.key.target) for e in reader.edges(unnumbered, ("ISSUED_WITH",), "out")]
+    carried += [(e.key.target, e.key.source) for e in reader.edges(unnumbered, ("APPROVES",), "in")]
+    carriers = reader.nodes({carrier for _, carrier in carried})
+    return {
+        annex
+        for annex, carrier in carried
+        if carrier in carriers and text_of(carriers[carrier].properties, "status") == "loaded"
+    }
 
 
 def _with_status(status: str) -> NodeFilter:
