@@ -25,7 +25,7 @@ from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
 from loaders.header import Header, find_header
 from loaders.layout import Layout, lay_out
-from loaders.regions import Regions, is_cell, is_enacted, is_in_head, regions_of, units_of
+from loaders.regions import Regions, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
 
 #: No mention is longer, its title included.
@@ -222,7 +222,7 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
     if result.states is None:
         return
     reader = DutyReader(result.layout, lists, official=result.setting.official)
-    parts = [[i for i in part if not is_cell(result.layout, i)] for part in (regions.body, regions.annex)]
+    parts = [[i for i in part if i not in result.layout.cells] for part in (regions.body, regions.annex)]
     for duty in (d for part in parts for d in reader.read(part)):
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
         wide = (
@@ -268,7 +268,7 @@ def _read_people(result: Analysis, regions: Regions) -> None:
 def _read_targets(result: Analysis, regions: Regions) -> None:
     """Headings and lead-ins set what a number is, so the text is read as one; cells of tables are left out."""
     paragraphs = result.layout.paragraphs
-    indexes = [i for i in (*regions.body, *regions.annex) if not is_cell(result.layout, i)]
+    indexes = [i for i in (*regions.body, *regions.annex) if i not in result.layout.cells]
     if result.states is None or not indexes:
         return
     event = (

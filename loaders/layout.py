@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from loaders.grammar.sentences import sentences
 from loaders.text import MappedText, Stitched
 
 # Each of the following takes a whole line without its outer white space.
@@ -114,9 +115,29 @@ class Layout:
         return self.flow.text[paragraph.body : paragraph.end]
 
     @cached_property
-    def narrow(self) -> list[int]:
+    def _narrow(self) -> list[int]:
         """How many of the lines before each line are too narrow for prose; one more entry than lines."""
         return list(accumulate((line.end - line.start <= CELL_WIDTH for line in self.lines), initial=0))
+
+    @cached_property
+    def cells(self) -> frozenset[int]:
+        """Indexes of the paragraphs that are cells of tables printed as text: in a wrapped text, none of their lines
+        reaches half the margin, nor do most around them."""
+        return frozenset(i for i in range(len(self.paragraphs)) if self._is_cell(i)) if self.wrapped else frozenset()
+
+    def _is_cell(self, index: int) -> bool:
+        paragraphs, lines, narrow = self.paragraphs, len(self.lines), self._narrow
+        first = paragraphs[index].first_line
+        last = paragraphs[index + 1].first_line if index + 1 < len(paragraphs) else lines
+        if narrow[last] - narrow[first] < last - first:
+            return False
+        low, high = max(0, first - 12), min(lines, last + 12)
+        return narrow[high] - narrow[low] > 0.7 * (high - low)
+
+    @cached_property
+    def sentences(self) -> list[tuple[tuple[int, int], ...]]:
+        """The sentences of each paragraph behind its marker."""
+        return [tuple(sentences(self.flow.text, p.body, p.end)) for p in self.paragraphs]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -12,7 +12,6 @@ from functools import cached_property
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.relation_words import OPENERS
 from loaders.grammar.relations import Unit
-from loaders.grammar.sentences import sentences
 from loaders.header import Header
 from loaders.layout import Layout, Paragraph
 
@@ -184,7 +183,7 @@ def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:
             repealed.add(index)
         listed = paragraph.parent in repealed
         acts = official and index in body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
-        for number, (start, end) in enumerate(sentences(flow, paragraph.body, paragraph.end)):
+        for number, (start, end) in enumerate(layout.sentences[index]):
             role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
             units.append(Unit(start, end, role))
     return units
@@ -202,18 +201,3 @@ def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:
         )
         is not None
     )
-
-
-def is_cell(layout: Layout, index: int) -> bool:
-    """Whether a paragraph is a cell of a table printed as text: in a wrapped text, none of its lines reaches half the
-    margin.
-    """
-    if not layout.wrapped:
-        return False
-    paragraphs = layout.paragraphs
-    last = paragraphs[index + 1].first_line if index + 1 < len(paragraphs) else len(layout.lines)
-    first = paragraphs[index].first_line
-    if layout.narrow[last] - layout.narrow[first] < last - first:
-        return False
-    low, high = max(0, first - 12), min(len(layout.lines), last + 12)
-    return layout.narrow[high] - layout.narrow[low] > 0.7 * (high - low)

@@ -87,7 +87,7 @@ class BodyFinder:
         at = 0
         while hit := self._heads.search(words.low, at):
             begin = hit.start()
-            best = None if is_part(words, begin, hit[0]) else self._at(words, begin, context)
+            best = None if is_part(words, begin, hit[0]) else self._at(words, hit, context)
             if best is None or best.needs == _MANY:
                 at = best.end if best else hit.end()
                 continue
@@ -95,9 +95,9 @@ class BodyFinder:
             yield BodyMatch(begin, best.end, _as_written(best.body, written), best.needs)
             at = best.end
 
-    def _at(self, words: Words, begin: int, context: Context) -> _Candidate | None:
-        named = self._names.longest(words.text, words.low, begin)
-        for end, ids in named:
+    def _at(self, words: Words, hit: re.Match[str], context: Context) -> _Candidate | None:
+        begin = hit.start()
+        for end, ids in self._names.going_on(hit[0], words.text, words.low, hit.end()):
             candidates = [c for i in ids if (c := self._candidate(words, begin, end, self._entries[i], context))]
             if candidates:
                 best = max(candidates, key=lambda c: (c.rank, c.body.scope == context.place, c.end))  # else the first

@@ -52,12 +52,16 @@ class NameTrie:
     def longest(self, text: str, low: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
         """(end, payloads) of each name that starts at ``start``, longest first. ``low`` is ``text`` in lower case."""
         first = _WORD.match(low, start)
-        node = self._root.get(first[0]) if first else None
-        if first is None or node is None:
+        return self.going_on(first[0], text, low, first.end()) if first else []
+
+    def going_on(self, first: str, text: str, low: str, at: int) -> list[tuple[int, tuple[str, ...]]]:
+        """The same of the names whose first word is ``first``, which ends at ``at``."""
+        node = self._root.get(first)
+        if node is None:
             return []
         found: dict[int, tuple[str, ...]] = {}
-        self._walk(node, text, low, first.end(), found)
-        return sorted(found.items(), reverse=True)
+        self._walk(node, text, low, at, found)
+        return sorted(found.items(), reverse=True) if found else []
 
     def _walk(self, node: dict[str, Any], text: str, low: str, at: int, found: dict[int, tuple[str, ...]]) -> None:
         while True:

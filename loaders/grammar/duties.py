@@ -39,7 +39,7 @@ from loaders.grammar.duty_words import (
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
-from loaders.grammar.sentences import clauses, sentences
+from loaders.grammar.sentences import clauses
 from loaders.layout import Layout, Paragraph
 
 
@@ -121,7 +121,7 @@ class DutyReader:
             if inherited is not None and self._is_topic(index):
                 continue
             last = None
-            for duty_or_subject in self._paragraph(paragraph, inherited):
+            for duty_or_subject in self._paragraph(index, inherited):
                 if isinstance(duty_or_subject, Duty):
                     yield duty_or_subject
                 else:
@@ -191,9 +191,9 @@ class DutyReader:
             return _Subject(bodies, "heading")
         return None
 
-    def _paragraph(self, paragraph: Paragraph, inherited: _Subject | None) -> Iterator[Duty | _Subject]:
+    def _paragraph(self, index: int, inherited: _Subject | None) -> Iterator[Duty | _Subject]:
         current = inherited
-        for start, end in sentences(self.text, paragraph.body, paragraph.end):
+        for start, end in self.layout.sentences[index]:
             found = self._subject(start, end, current)
             if found is None:
                 continue

@@ -86,7 +86,7 @@ def find_relations(
     found: dict[tuple[str, str, str], FoundRelation] = {}
     cited: list[FoundRelation] = []
     for unit in units:
-        for relation in reader.read(unit):
+        for relation in reader.read(unit) if reader.names(unit) else ():
             if relation.kind == "CITES":
                 cited.append(relation)
             else:
@@ -116,6 +116,11 @@ class _Reader:
     ) -> None:
         self.text, self.mentions, self.of, self.main, self.official = text, mentions, of, main, official
         self.starts = [m.start for m in mentions]
+
+    def names(self, unit: Unit) -> bool:
+        """Whether a document is named in a sentence; most name none."""
+        first = bisect_left(self.starts, unit.start)
+        return first < len(self.starts) and self.starts[first] < unit.end
 
     def read(self, unit: Unit) -> Iterator[FoundRelation]:
         """The relations one sentence says."""

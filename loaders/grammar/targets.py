@@ -57,10 +57,12 @@ def find_targets(
     setting = _Setting()
     for first, last in _blocks(text, start, end) if paragraphs is None else _joined(text, paragraphs):
         setting = _next_setting(setting, text[first:last])
-        for sentence in _sentences(text, first, last):
+        for sentence in _sentences(text, first, last) if _DIGIT.search(text, first, last) else ():
             targets.extend(_targets_of_sentence(text, *sentence, setting, year))
     return targets
 
+
+_DIGIT = re.compile(r"\d")  # a paragraph without one sets no target
 
 # --- blocks and headings --------------------------------------------------------------------------------------------
 
