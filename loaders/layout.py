@@ -26,7 +26,9 @@ _STAMP_LINE = re.compile(r"(?:Ký bởi|Người ký|Email|Cơ quan|Ngày ký|Th
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 # rules, image marks, empty brackets of a signature field, font-size buttons, image file names
 _FURNITURE = re.compile(r"[_=*~.]{3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content", re.IGNORECASE)
-_FURNITURE_STARTS = frozenset("_=*~.[-Ss")
+#: What each of the above, or a rule, begins with: of most lines no more than this is asked.
+_ODD_STARTS = frozenset("CKNTE_=*~.[-Ss")
+_IMAGE_ENDS = frozenset("gfGF")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif)\Z", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _DAY_IN_NAME = re.compile(r"\d{2}_\d{2}_\d{2}")  # IMG 12_05_26 of the meeting.jpg
@@ -179,16 +181,17 @@ def _kept_lines(text: str) -> list[Line]:
             in_stamp = False
             rule = rule or _is_rule(line)
             continue
-        in_stamp = _STAMP_HEAD.match(line) is not None or (in_stamp and _STAMP_LINE.match(line) is not None)
-        if in_stamp or _RUNNING_HEAD.match(line):
+        odd = line[0] in _ODD_STARTS
+        in_stamp = odd and _is_stamped(line, in_stamp)
+        if in_stamp or (odd and _RUNNING_HEAD.match(line)):
             _drop_page_number(kept)
             cut, after_head, gap = True, 4, False
             continue
         if after_head and _PAGE_NUMBER.fullmatch(line):
             after_head, cut, gap = 3, True, False
             continue
-        if (drawn := _is_rule(line)) or _is_furniture(line):
-            rule, cut = rule or drawn, True
+        if (odd and (_is_rule(line) or _FURNITURE.fullmatch(line))) or (line[-1] in _IMAGE_ENDS and _is_image(line)):
+            rule, cut = rule or _is_rule(line), True
             continue
         left = start + raw.index(words)
         foot = len(kept) if words.startswith("Nơi nhận") else foot
@@ -210,9 +213,11 @@ def _is_rule(line: str) -> bool:
     return line[:1] in _RULE_STARTS and _RULE.fullmatch(line) is not None
 
 
-def _is_furniture(line: str) -> bool:
-    if line[0] in _FURNITURE_STARTS and _FURNITURE.fullmatch(line):
-        return True
+def _is_stamped(line: str, in_stamp: bool) -> bool:
+    return _STAMP_HEAD.match(line) is not None or (in_stamp and _STAMP_LINE.match(line) is not None)
+
+
+def _is_image(line: str) -> bool:
     image = _IMAGE.search(line, len(line) - 5)
     if image is None:
         return False

@@ -87,7 +87,7 @@ class BodyFinder:
         at = 0
         while hit := self._heads.search(words.low, at):
             begin = hit.start()
-            best = None if is_part(words, begin, hit[0]) else self._at(words, hit, context)
+            best = self._at(words, hit, context)
             if best is None or best.needs == _MANY:
                 at = best.end if best else hit.end()
                 continue
@@ -97,7 +97,11 @@ class BodyFinder:
 
     def _at(self, words: Words, hit: re.Match[str], context: Context) -> _Candidate | None:
         begin = hit.start()
-        for end, ids in self._names.going_on(hit[0], words.text, words.low, hit.end()):
+        named = self._names.going_on(hit[0], words.text, words.low, hit.end())
+        capital = words.text[begin].isupper()
+        if not (named or capital) or is_part(words, begin, hit[0]):
+            return None
+        for end, ids in named:
             candidates = [c for i in ids if (c := self._candidate(words, begin, end, self._entries[i], context))]
             if candidates:
                 best = max(candidates, key=lambda c: (c.rank, c.body.scope == context.place, c.end))  # else the first
@@ -105,9 +109,7 @@ class BodyFinder:
                     return best
             if len(words.low[begin:end].split()) > 2:
                 return _Candidate(end, _NOBODY, _MANY, 0)  # the name of many: "Hội đồng nhân dân cấp xã"
-        if not words.text[begin].isupper():
-            return None
-        return self._bare(words, begin, context) or self._unlisted(words, begin, context)
+        return (self._bare(words, begin, context) or self._unlisted(words, begin, context)) if capital else None
 
     def _candidate(self, words: Words, begin: int, end: int, entry: Entry, context: Context) -> _Candidate | None:
         if entry.capital and words.text[begin + 1 : end].islower():

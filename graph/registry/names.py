@@ -56,30 +56,23 @@ class NameTrie:
 
     def going_on(self, first: str, text: str, low: str, at: int) -> list[tuple[int, tuple[str, ...]]]:
         """The same of the names whose first word is ``first``, which ends at ``at``."""
-        node = self._root.get(first)
-        if node is None:
-            return []
+        node: dict[str, Any] | None = self._root.get(first)
         found: dict[int, tuple[str, ...]] = {}
-        self._walk(node, text, low, at, found)
-        return sorted(found.items(), reverse=True) if found else []
-
-    def _walk(self, node: dict[str, Any], text: str, low: str, at: int, found: dict[int, tuple[str, ...]]) -> None:
-        while True:
+        while node is not None:
             if _END in node:
                 found[at] = found.get(at, ()) + node[_END]
             step = _STEP.match(low, at)
             if step is None or not step[1]:
-                return
+                break
             gap, word = step.groups()
             begin = step.start(2)
             if _HAS_INITIALS in node and text[begin].isupper():
                 for end, short in _initials(text, begin):
                     if short in node:
                         found[end] = found.get(end, ()) + node[short][_END]
-            edge = _SOFT_MARK + word if gap != " " and _SOFT.search(gap) else word
-            if edge not in node:
-                return
-            node, at = node[edge], step.end()
+            soft = gap != " " and _SOFT.search(gap)
+            node, at = node.get(_SOFT_MARK + word if soft else word), step.end()
+        return sorted(found.items(), reverse=True) if found else []
 
 
 def lower(text: str) -> str:
