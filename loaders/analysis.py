@@ -136,6 +136,9 @@ def _own_document(header: Header, number: DocumentNumber | None, setting: Settin
     if document.issuer is None or (number is not None and number.issuers == ("TW",)):
         named = " ".join(line.text for line in header.issuer_lines)
         document.issuer = registry.body_of_name(named.capitalize(), setting.context) or document.issuer
+    if header.issued_by and number is not None and number.form == "party":
+        # the letterhead of a committee stands over the papers of its standing committee too (domain.md § 5.1)
+        document.issuer = registry.body_of_name(header.issued_by.capitalize(), setting.context) or document.issuer
     return document
 
 

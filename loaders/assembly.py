@@ -329,7 +329,8 @@ def _reported(task: str, recipients: Sequence[str], day: str) -> str:
     for words in known:
         sent = re.search(rf"\s*,?\s*(?:(?:và\s+)?gửi\s+)?(?:về|cho|lên|gửi|với)\s+{re.escape(words)}", behind)
         behind = behind[: sent.start()] if sent else behind
-    matter = behind.strip(" ,;.:") or re.sub(r"\s+và\Z", "", before.strip(" ,;.:")) or task
+    behind = re.sub(r"\s*\((?:thông\s+)?qua\s[^()]*\)", "", behind)
+    matter = behind.strip(" ,;.:") or re.sub(r"\s+và\Z", "", before.replace(day, "").strip(" ,;.:")) or task
     return matter[:300]
 
 

@@ -47,9 +47,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``type`` is the noun as written; ``issuer_lines`` the capital lines above the number, ``last_line`` the index
-    of the
-    last line of the head."""
+    """``type`` is the noun as written; ``issuer_lines`` the capital lines above the number, ``last_line`` the index of
+    the last line of the head, ``issued_by`` the body a Party document names behind its type ("CỦA BAN THƯỜNG VỤ TỈNH
+    ỦY"), "" for none."""
 
     type: Field | None
     symbol: Field
@@ -57,6 +57,7 @@ class Header:
     title: Field | None
     issuer_lines: tuple[Line, ...]
     last_line: int
+    issued_by: str = ""
 
 
 # NGHỊ QUYẾT / CỦA BỘ CHÍNH TRỊ / về đột phá …: the issuer goes with the type, not with the summary
@@ -88,7 +89,10 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     elif kind is None:
         title, last = _subject(head, index)
     issuers = tuple(item for item in head[:index] if item.text.isupper() and not _NATIONAL.search(item.text))
-    return Header(kind, symbol, _date(lines, head, type_line), title, issuers, last)
+    behind = head[type_line + 1].text if type_line is not None and type_line + 1 < len(head) else ""
+    named = _OF_ISSUER.match(behind)
+    issued_by = behind[named.end() :] if named and behind.isupper() else ""
+    return Header(kind, symbol, _date(lines, head, type_line), title, issuers, last, issued_by)
 
 
 def _number_line(head: Sequence[Line]) -> tuple[int, re.Match[str]] | None:

@@ -22,7 +22,7 @@ SHORT_TYPES = frozenset(
 # … ngày 22/12/2024 của Bộ Chính trị | về đột phá phát triển khoa học, công nghệ …
 TITLE = re.compile(
     r"\s*,?\s*(?P<title>(?:về|quy\s+định|ban\s+hành(?!\s+(?:kèm\s+)?theo)|phê\s+duyệt|sửa\s+đổi(?:\s*,\s*bổ\s+sung)?|bổ\s+sung|kiện\s+toàn|hướng\s+dẫn|triển\s+khai|thực\s+hiện|công\s+bố|thành\s+lập)\s(?:[^;\n\"]|\"[^\"\n;]{2,120}\"(?=\s+\w)){4,320}?)"
-    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|theo\s|xung\s|như\s|đồng\s+thời|(?:tham\s+mưu|báo\s+cáo|trình(?!\s+độ)|chủ\s+động|chủ\s+trì|tập\s+trung|đề\s+xuất|kịp\s+thời|bảo\s+đảm)(?!\w))|,?\s+và\s+(?:các\s+)?(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu|nội\s+dung|giải\s+pháp)\s+(?:đã\s+)?(?:được\s+)?(?:đề\s+ra|nêu|của|tại)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có|chấm\s+dứt)\s+hiệu\s+lực|\s+thì\s|\s+(?:đã\s+)?(?:[Đđ]ược|[Bb]ị)\s+(?:sửa|bổ|thay|bãi|hủy|đính)|$)"
+    r"(?=;|\n|\"|\.(?:\s|$)|\s\((?!\d)|,\s+(?=[A-ZĐ]|ngày\s|nhằm\s|(?:trong\s+)?thời\s+gian\s|những\s+năm\s|hiện\s+nay(?!\w)|theo\s|xung\s|như\s|đồng\s+thời|(?:tham\s+mưu|báo\s+cáo|trình(?!\s+độ)|chủ\s+động|chủ\s+trì|tập\s+trung|đề\s+xuất|kịp\s+thời|bảo\s+đảm)(?!\w))|,?\s+và\s+(?:các\s+)?(?:mục\s+tiêu|nhiệm\s+vụ|chỉ\s+tiêu|nội\s+dung|giải\s+pháp)\s+(?:đã\s+)?(?:được\s+)?(?:đề\s+ra|nêu|của|tại)|,?\s+và\s+(?:các\s+)?(?:Nghị|Luật|Bộ luật|Quyết định|Thông tư|Chỉ thị|Kết luận|Công văn|văn bản số|Kế hoạch số|Đề án số|Chương trình số)|\s+(?:hết|có|chấm\s+dứt)\s+hiệu\s+lực|\s+thì\s|\s+(?:đã\s+)?(?:[Đđ]ược|[Bb]ị)\s+(?:sửa|bổ|thay|bãi|hủy|đính)|$)"
 )
 # what a line or a table cell cuts off: "sửa đổi, bổ sung một số điều của |", "… xã hội | 01/01/2023"
 TITLE_TAIL = re.compile(

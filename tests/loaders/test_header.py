@@ -193,3 +193,12 @@ class TestSigner:
 def test_the_issuer_behind_the_type_is_no_part_of_the_summary() -> None:
     text = plan(title="CỦA ỦY BAN NHÂN DÂN TỈNH\nvề phòng, chống hạn hán, xâm nhập mặn")
     assert own(text)["title"] == "về phòng, chống hạn hán, xâm nhập mặn"
+
+
+def test_a_party_document_is_of_the_body_named_behind_its_type() -> None:
+    text = (
+        "TỈNH ỦY LẠNG SƠN\n*\nSố 35-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nLạng Sơn, ngày 10 tháng 02 năm 2026\n\nCHỈ THỊ\n"
+        "CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề công tác phòng, chống thiên tai\n-----\n\n1. Sở Xây dựng rà soát hồ đập.\n"
+    )
+    assert own(text)["issuer"] == "Ban Thường vụ Tỉnh ủy Lạng Sơn"
+    assert own(text.replace("CỦA BAN THƯỜNG VỤ TỈNH ỦY\n", ""))["issuer"] == "Tỉnh ủy Lạng Sơn"
