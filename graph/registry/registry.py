@@ -36,6 +36,8 @@ class Registry:
     def __init__(self, text: str) -> None:
         self._tables: dict[str, list[dict[str, Any]]] = json.loads(text)
         self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
+        # the few great bodies are asked for with every document they issue
+        self._named = lru_cache(maxsize=4096)(self._body_named)
 
     # --- document types
 
@@ -100,7 +102,10 @@ class Registry:
 
     def body_of_name(self, name: str, context: Context | None = None) -> Body | None:
         """The body whose whole name ``name`` is; None where it names none."""
-        found = self.find_bodies(name, 0, len(name), context or Context())
+        return self._named(name, context or Context())
+
+    def _body_named(self, name: str, context: Context) -> Body | None:
+        found = self.find_bodies(name, 0, len(name), context)
         return found[0].body if len(found) == 1 and (found[0].start, found[0].end) == (0, len(name)) else None
 
     def body_of_key(self, key: str, on: PartialDate | None = None) -> Body | None:

@@ -144,6 +144,8 @@ class DutyReader:
         """Whether a paragraph hands its subject to the points behind it, or tells that they are done (no subject then)."""
         paragraph = self.layout.paragraphs[index]
         tail = self.text[max(paragraph.body, paragraph.end - 220) : paragraph.end].rstrip()
+        if not tail.endswith(":"):
+            return None
         if TELLS_POINTS.search(tail):
             return None, paragraph.parent
         has_points = index + 1 < len(self.layout.paragraphs) and self.layout.paragraphs[index + 1].parent == index

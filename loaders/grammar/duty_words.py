@@ -302,7 +302,7 @@ LATER_ROLE = re.compile(
 REPORT_TO = re.compile(
     r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo|phản\s+ánh)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)"
 )
-VIA = re.compile(r"\(?\s*(?:thông\s+)?qua\s+(?=\S)")
+VIA = re.compile(r"qua\s+(?=\S)")  # qua Bộ Nội vụ · (thông qua Bộ Nội vụ)
 PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
 # thực hiện nghiêm chế độ báo cáo
 REPORTING_DUTY = re.compile(

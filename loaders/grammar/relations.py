@@ -128,7 +128,12 @@ class _Reader:
         placed = [Placed(self.mentions[i], self.of[i]) for i in range(low, high) if i in self.of]
         if not placed:
             return
-        if self.official and (opened := REPEALED_LIST.search(self.text, unit.start, placed[-1].mention.start)):
+        last = placed[-1].mention.start
+        if (
+            self.official
+            and ":" in self.text[unit.start : last]
+            and (opened := REPEALED_LIST.search(self.text, unit.start, last))
+        ):
             unit = replace(unit, listed=opened.end())
         opener = self._opener(unit)
         actor = self._actor(placed, unit) if not self.official else None
