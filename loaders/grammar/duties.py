@@ -182,7 +182,10 @@ class DutyReader:
                 if bodies and (not rest or rest.startswith(("trong", "về"))) and "." not in rest
                 else None
             )
-        bodies = self.lists.at(start, end)
+        order = ORDER.match(self.text, start, end)  # 1. Giao Chính phủ:
+        if order and not self.text[start:end].rstrip().endswith(":"):
+            order = None
+        bodies = self.lists.at(order.end() if order else start, end)
         if bodies is None:
             return None
         rest = self.text[bodies.end : end].strip(" :.;")

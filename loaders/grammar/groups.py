@@ -35,7 +35,7 @@ _NOUN_LIST = (
         "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
-        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "sở, ban, ngành",
+        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "đoàn đại biểu Quốc hội", "đại biểu Quốc hội", "đại biểu Hội đồng nhân dân", "tổ chức thành viên", "tổ chức đại diện người sử dụng lao động", "tổ chức đại diện người lao động", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "sở, ban, ngành",
 )  # fmt: skip
 #: The same as one alternation, longest first.
 NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
@@ -69,7 +69,7 @@ _MODIFIERS = re.compile(
 _BELONGING = re.compile(r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)")
 _BELONGS_WORDS = re.compile(
     _w(
-        r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh ủy|Thành ủy|Trung ương|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội)(?!\w)"
+        r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh ủy|Thành ủy|Trung ương|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội|Mặt trận(?: Tổ quốc(?: Việt Nam)?)?)(?!\w)"
     )
 )
 _AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")

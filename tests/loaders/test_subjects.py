@@ -133,3 +133,18 @@ class TestWhereReportsGo:
         )
         assert duty["roles"] == ["PROPOSE"]
         assert duty["recipient"] == ["Sở Nội vụ Lạng Sơn"]
+
+
+def test_an_order_that_names_only_whom_it_is_for_heads_its_points() -> None:
+    text = decision("Điều 1. Tổ chức thực hiện\n1. Giao Vụ Pháp chế:\na) Rà soát văn bản;\nb) Tổ chức tập huấn.")
+    assert [(d[0], d[2]) for d in found(text)] == [
+        (["Vụ Pháp chế Bộ Nội vụ"], "Rà soát văn bản"),
+        (["Vụ Pháp chế Bộ Nội vụ"], "Tổ chức tập huấn"),
+    ]
+
+
+def test_deputies_of_the_assembly_stand_in_a_list() -> None:
+    duty = only(
+        "1. Hội đồng Dân tộc, Đoàn đại biểu Quốc hội, đại biểu Quốc hội giám sát việc thực hiện Quyết định này."
+    )
+    assert (len(duty["organizations"]), duty["roles"]) == (3, ["SUPERVISE"])
