@@ -33,6 +33,7 @@ _ONSET_TONE = re.compile(
 )
 
 _WORD = re.compile(r"\w+")
+_WIDE_SPACE = re.compile(r"[^\S ]\s*|\s{2,}")  # all white space but single spaces, which stay as they are
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _D_LOOKALIKES = frozenset("đĐðÐɖƉ")
 
@@ -107,6 +108,11 @@ def any_phrase(phrases: Iterable[str], *, before: str = r"\w", gap: str = r"\s+"
 def words(text: str) -> list[str]:
     """The words of ``text`` in order, lower case, canonical, with their marks: "Số 26-NQ/TW" → số, 26, nq, tw."""
     return _WORD.findall(canonical(text).lower())
+
+
+def single_spaced(text: str) -> str:
+    """``text`` with one plain space wherever white space stands."""
+    return _WIDE_SPACE.sub(" ", text)
 
 
 def search_key(text: str) -> str:

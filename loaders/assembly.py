@@ -27,6 +27,7 @@ from graph.facts import Facts
 from graph.identity import identity_key
 from graph.numbers import DocumentNumber
 from graph.registry import Registry
+from graph.text import single_spaced
 from loaders.analysis import Analysis
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
@@ -108,7 +109,7 @@ class Assembler:
         if symbol:
             yield "number", symbol, completed
         if document.title:
-            yield "title", _unquoted(re.sub(r"\s+", " ", document.title)), False
+            yield "title", _unquoted(single_spaced(document.title)), False
         if document.date is not None:
             yield "date", str(document.date), document.date_resolved
         issuer, resolved = self.issuer(document)
@@ -211,7 +212,7 @@ class Assembler:
     def _duties(self) -> Iterator[Claim]:
         for duty, deadline, place in self.a.duties:
             evidence = self._duty_evidence(duty, place)
-            task = re.sub(r"\s+", " ", self.a.flow.text[duty.start : duty.end]).strip()
+            task = single_spaced(self.a.flow.text[duty.start : duty.end]).strip()
             yield Assignment(
                 self._states,
                 duty.organizations,
@@ -308,6 +309,7 @@ class Assembler:
         return Evidence(self.a.flow.spans(start, end, part), rule)
 
 
+_REPORTED_ON = 4_000  # characters looked at for what is reported on
 # what binds a recipient or a day to "báo cáo" and says nothing of the matter
 _BINDS = re.compile(r"[\s,;:]*(?:(?:cho|về|với|gửi|và|lên|trình|định\s+kỳ|kịp\s+thời|bằng\s+văn\s+bản)(?!\w)[\s,]*)*")
 
@@ -317,15 +319,16 @@ def _reported(task: str, recipients: Sequence[str], day: str) -> str:
     before it.
     """
     before, _, behind = re.sub(r"báo\s+cáo", "\0", task, count=1, flags=re.IGNORECASE).partition("\0")
-    known = sorted((re.sub(r"\s+", " ", words) for words in (*recipients, day) if words), key=len, reverse=True)
-    moved = True
+    known = sorted((single_spaced(words) for words in (*recipients, day) if words), key=len, reverse=True)
+    at, moved = 0, True
     while moved:
-        behind = behind[_BINDS.match(behind).end() :]  # type: ignore[union-attr]  # it matches the empty string too
-        moved = False
+        bound = _BINDS.match(behind, at)
+        at, moved = bound.end() if bound else at, False
         for words in known:
-            if behind.startswith(words):
-                behind, moved = behind[len(words) :], True
+            if behind.startswith(words, at):
+                at, moved = at + len(words), True
                 break
+    behind = behind[at : at + _REPORTED_ON]
     for words in known:
         sent = re.search(rf"\s*,?\s*(?:(?:và\s+)?gửi\s+)?(?:về|cho|lên|gửi|với)\s+{re.escape(words)}", behind)
         behind = behind[: sent.start()] if sent else behind

@@ -128,7 +128,7 @@ class BodyLists:
     def at(self, start: int, end: int, *, bare: bool = False) -> Bodies | None:
         """The list that begins at ``start``, or None where no body stands there. ``bare`` takes sets without "các" ("cơ quan, tổ chức")."""
         self._bare = bare
-        items: list[Body] = []
+        items: dict[str, Body] = {}
         self._followed_by_name = False
         at, last = start, start
         while at < end:
@@ -136,14 +136,15 @@ class BodyLists:
             if element is None:
                 break
             bodies, last = element
-            items.extend(b for b in bodies if b.key not in {i.key for i in items})
+            for body in bodies:
+                items.setdefault(body.key, body)
             joint = _AND.match(self.text, last, end)
             if joint is None:
                 break
             at = joint.end()
         if not items:
             return None
-        return Bodies(tuple(items), start, last, self._followed_by_name)
+        return Bodies(tuple(items.values()), start, last, self._followed_by_name)
 
     def named(self, start: int, end: int, *, group: bool) -> Bodies:
         """A body by its words alone, known to nobody else: one of the text's own scope."""
