@@ -2,9 +2,9 @@
 
     python benchmarks/reading.py [FILE ...] [--rounds N]
 
-Prints megabytes of source per second and core, the ratio to the scan, how the time grows with the length of one text,
-and which step takes it. Without files it reads the samples of ``examples/documents`` and, where it lies beside the
-checkout, the corpus of real texts.
+Prints megabytes of source per second and core, the ratio to the scan, how the time grows with the length of one text
+and of hostile repeats, the memory these take, and which step takes the time. Without files it reads the samples of
+``examples/documents`` and, where it lies beside the checkout, the corpus of real texts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import cProfile
 import hashlib
 import pstats
 import re
+import resource
 import statistics
 import sys
 import time
@@ -29,6 +30,19 @@ from loaders.text import SourceText  # noqa: E402
 
 #: What a plain scan for numbers and bodies would look for: a fair floor for anything that reads the text at all.
 SCAN = re.compile(r"\d+[/-][\w/-]+|(?:Bộ|Sở|Ủy ban|Ban|Chính phủ)\s+\w+|ngày \d{1,2} tháng \d{1,2} năm \d{4}")
+#: The head of an official text whose last point has a subject, so that every rule is at work on what follows.
+HEAD = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 15/KH-BNV\nHà Nội, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\n"
+    "Triển khai công tác năm 2024\n\nĐiều 1. Bộ Nội vụ chủ trì, phối hợp với Bộ Tài chính báo cáo "
+)
+#: What a hostile text of one line may be made of: nothing to read, or a thing to read at every step.
+HOSTILE = (
+    "từ ngữ ", "1", " ", "(", "a, ", "a; (", "Điều 1. ", "Bộ Nội vụ, ", "các sở, ban, ngành, ",
+    "Kế hoạch 15/KH-UBND, ", "Nghị quyết nêu trên; ", "ban hành Đề án phát triển; ", "Luật Đất đai, ",
+    "định kỳ hằng năm, ", "tăng 10%, ", "Nguyễn Văn An, Giám đốc Sở Y tế, ",
+    "Bộ Nội vụ báo cáo Chính phủ trước ngày 30/6.\n", "e\u0301\u0323",
+)  # fmt: skip
+HOSTILE_SIZES = (200_000, 400_000, 800_000)  # bytes
 STEPS = {
     "clean and lay out": ("clean", "lay_out", "find_header"),
     "bodies and places": ("find_bodies", "find_places"),
@@ -79,6 +93,19 @@ def growth(text: SourceText, rounds: int) -> list[tuple[int, float]]:
     return found
 
 
+def hostile_growth(unit: str) -> list[float]:
+    """Seconds for an official text of one long line made of ``unit``, for each of ``HOSTILE_SIZES``."""
+    texts = [HEAD + unit * (size // len(unit.encode())) for size in HOSTILE_SIZES]
+    sources = [SourceText("hostile", "hostile", text, "utf-8", "") for text in texts]
+    return [seconds(lambda text=text: read(text), 1) for text in sources]  # type: ignore[misc]  # as above
+
+
+def peak_memory() -> float:
+    """The most memory this process has held, in megabytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return float(peak / (1e6 if sys.platform == "darwin" else 1e3))  # bytes there, kilobytes elsewhere
+
+
 def steps(sources: Sequence[SourceText]) -> dict[str, float]:
     """Share of the time of each step, from a profile."""
     profile = cProfile.Profile()
@@ -111,6 +138,12 @@ def main() -> int:
     print(f"growth, {longest.name} repeated:")
     for length, time_taken in growth(longest, 1):
         print(f"  {length / 1e6:7.2f} MB  {time_taken:7.3f} s  {length / 1e6 / time_taken:6.2f} MB/s")
+    print("growth, hostile repeats of one line (time for 2 x and 4 x the length, beside the first):")
+    for unit in HOSTILE:
+        first, second, third = hostile_growth(unit)
+        speed = HOSTILE_SIZES[-1] / 1e6 / third
+        print(f"  {unit!r:50} {speed:7.2f} MB/s   x {second / first:4.1f}   x {third / first:4.1f}")
+    print(f"memory at the most {peak_memory():.0f} MB")
     print("where the time goes (profiled):")
     for name, share in steps(sources).items():
         print(f"  {name:26} {share:5.0%}")

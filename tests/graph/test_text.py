@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.text import canonical, fold, search_key, slug, words
+from graph.text import any_phrase, canonical, fold, search_key, single_spaced, slug, words
 
 LETTERS = "aăâeêioôơuưyàáảãạèéẻẽẹỳýỷỹỵùúủũụìíỉĩịqghklmnptxđĐUOQYÝỶÀÁ -/0123\u0301\u0323"
 VIETNAMESE = st.text(st.one_of(st.sampled_from(LETTERS), st.characters()))
@@ -100,3 +101,23 @@ def test_a_slug_holds_nothing_but_letters_digits_and_single_hyphens(text: str) -
 
 def test_a_slug_reads_like_the_name() -> None:
     assert slug("Sở Nông nghiệp và Môi trường (tỉnh Đắk Lắk)") == "so-nong-nghiep-va-moi-truong-tinh-dak-lak"
+
+
+PHRASES = ("Luật", "Bộ luật", "Bộ", "Bộ Nội vụ", "y", "ý kiến")
+
+
+@given(st.text(alphabet="BộluậtLyý NvụkiếnX.\n", max_size=40))
+def test_any_phrase_takes_what_a_plain_list_takes_longest_first(text: str) -> None:
+    plain = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(PHRASES, key=lambda p: (-len(p), p)))
+    expected = [m.span() for m in re.finditer(rf"(?<!\w)(?:{plain})(?!\w)", text)]
+    assert [m.span() for m in re.finditer(rf"{any_phrase(PHRASES)}(?!\w)", text)] == expected
+
+
+def test_any_phrase_takes_the_spaces_it_is_told() -> None:
+    assert re.match(any_phrase(["Bộ Nội vụ"]), "Bộ \nNội vụ")
+    assert not re.match(any_phrase(["Bộ Nội vụ"], gap=" "), "Bộ \nNội vụ")
+
+
+@given(st.text(alphabet="a \n\t\u00a0", max_size=20))
+def test_single_spaced_is_one_plain_space_for_all_white_space(text: str) -> None:
+    assert single_spaced(text) == re.sub(r"\s+", " ", text)
