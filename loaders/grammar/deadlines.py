@@ -243,12 +243,15 @@ def _to(stretch: Stretch) -> Iterator[DeadlineMatch]:
             yield _dated(stretch, frame.start(), period, _until(period, "by"))
 
 
+_UP_TO = re.compile(r"\s*(?:-|đến)\s*(?:hết\s+)?")
+
+
 def _from(stretch: Stretch) -> Iterator[DeadlineMatch]:
     for frame in stretch.find(_FROM, "từ"):
         first = stretch.period(frame.end())
         if not first or (frame["head"] is not None and frame.start() != stretch.start and not frame["head"]):
             continue
-        to = re.compile(r"\s*(?:-|đến)\s*(?:hết\s+)?").match(stretch.text, first.stop, stretch.end)
+        to = _UP_TO.match(stretch.text, first.stop, stretch.end)
         last = stretch.period(to.end()) if to else None
         start = frame.start("verb") if frame["verb"] else frame.end("head")
         period = replace(first, stop=last.stop) if last else first

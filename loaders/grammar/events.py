@@ -129,13 +129,16 @@ def _organizer(text: str, low: int, at: int, lists: BodyLists) -> Body | None:
     return None
 
 
+_PART_OF_SENTENCE = re.compile(r"(?:^|,\s+|;\s+)")
+
+
 def _campaign(text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists) -> FoundEvent | None:
     for start, end in paragraphs:
         for match in _CAMPAIGN.finditer(text, start, end):
             year = _YEAR_OF_CAMPAIGN.search(match["name"])
             before = text[max(start, match.start() - 120) : match.start()]
             launcher = None
-            for found in re.compile(r"(?:^|,\s+|;\s+)").finditer(before):
+            for found in _PART_OF_SENTENCE.finditer(before):
                 bodies = lists.at(max(start, match.start() - 120) + found.end(), match.start())
                 if bodies is not None and bodies.end >= match.start() - 12:
                     launcher = bodies.items[0]
