@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 #: Letters of a character class; the range from À to Ỹ holds both cases.
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
@@ -92,15 +92,18 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
-def any_phrase(phrases: Iterable[str], *, before: str = r"\w", gap: str = r"\s+") -> str:
+def any_phrase(
+    phrases: Iterable[str], *, before: str = r"\w", gap: str = r"\s+", behind: Mapping[str, str] | None = None
+) -> str:
     """Source of a pattern that takes any of ``phrases``, the longest that fits, not straight behind ``before``.
 
-    ``gap`` stands for the spaces of a phrase. Its branches begin with their letters, what may not stand before is asked
+    ``gap`` stands for the spaces of a phrase, ``behind`` holds what else must match behind a phrase. Branches begin with their letters, what may not stand before is asked
     behind the letter: so the engine leaves most places of a text at their first character.
     """
     rests: dict[str, list[str]] = {}
     for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
-        rests.setdefault(phrase[0], []).append(gap.join(re.escape(word) for word in phrase[1:].split(" ")))
+        words_of_it = gap.join(re.escape(word) for word in phrase[1:].split(" "))
+        rests.setdefault(phrase[0], []).append(words_of_it + (behind or {}).get(phrase, ""))
     branches = (rf"{re.escape(c)}(?<!{before}{re.escape(c)})(?:{'|'.join(rest)})" for c, rest in sorted(rests.items()))
     return f"(?:{'|'.join(branches)})"
 

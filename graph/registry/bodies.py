@@ -13,13 +13,14 @@ from typing import Final, Literal
 from graph.claims import Body
 from graph.registry.heads import HEAD_ALONE, capitalised, head_before
 from graph.registry.model import BodyMatch, Context, Entry, Needs
-from graph.registry.names import NameTrie, lower, word_pattern
+from graph.registry.names import NameTrie, lower
 from graph.registry.naming import Namer, body_key
 from graph.registry.surroundings import committee_before, in_symbol, is_part, is_plural, no_ministry_after, word_before
 from graph.registry.tails import COMMITTEE, Tail, Tails, Words, bare_ministry
 from graph.registry.units import KIND, KIND_WORD
 from graph.registry.unlisted import FIRST_WORDS, read_unlisted
-from graph.text import slug
+from graph.registry.unlisted_words import HEADS
+from graph.text import any_phrase, slug
 
 _OWNER_KINDS = frozenset({"ministry", "agency", "organ", "court", "party"})
 _COMMITTEES = {"tinh-uy": ("Tỉnh ủy", "Thành ủy"), "huyen-uy": ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy")}
@@ -34,6 +35,10 @@ _WAITING = re.compile(
 _MANY: Final = "many"  # in place of what a name lacks: it names no single body
 _NOBODY = Body("", "")
 _ENDS_IN_UNIT = re.compile(rf"\b{KIND_WORD}$")
+#: Bodies of one word, or begun so, that neither names nor head nouns hold.
+_ALONE = ("bộ", "sở", "thứ trưởng", "ban chỉ đạo")
+#: More than what may stand between two words of a name: what is let through here is read with care later.
+_SEPARATOR = r"[\s,&./–-]+(?:và\b[\s,&./–-]*)?"
 _AND = re.compile(r"\s*(?:,|và|-|/)\s*")
 _ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
@@ -59,7 +64,7 @@ class BodyFinder:
                 if entry.kind in _OWNER_KINDS:
                     _add(owners, name, entry.id)
         self._tails = Tails(namer.places, owners)
-        self._heads = word_pattern({*self._names.first_words, *FIRST_WORDS})
+        self._heads = _first_words(self._names)
 
     def find(self, text: str, start: int, end: int, context: Context) -> list[BodyMatch]:
         """Every single body named in ``text[start:end]``, in order."""
@@ -213,6 +218,23 @@ class BodyFinder:
 
 def _as_written(body: Body, written: str, head: str = "") -> Body:
     return Body(body.key, body.name, written, body.group, body.scope, head or body.head, body.entry)
+
+
+def _first_words(names: NameTrie) -> re.Pattern[str]:
+    """The first words of bodies. Most ("công", "cơ", "chính") are so only before another ("công ty"): left out else."""
+    heads = dict.fromkeys((*HEADS, *_ALONE))
+    following: dict[str, frozenset[str]] = {}
+    for first in {*names.first_words, *FIRST_WORDS}:
+        of_heads = {head.split()[1] if " " in head else "" for head in heads if head.split()[0] == first}
+        of_names = names.second_words(first)
+        alone = "" in of_heads or (first in names.first_words and not of_names)
+        following[first] = frozenset() if alone else of_names | of_heads
+    behind = {
+        first: rf"(?={_SEPARATOR}(?:{'|'.join(sorted(map(re.escape, seconds)))})\b)"
+        for first, seconds in following.items()
+        if seconds
+    }
+    return re.compile(rf"{any_phrase(following, behind=behind)}\b")
 
 
 def _rank(tail: Tail) -> int:

@@ -49,6 +49,13 @@ class NameTrie:
         for node in nodes:
             _keep(node, payload)
 
+    def second_words(self, first: str) -> frozenset[str]:
+        """The words that may stand behind ``first`` in a name; none where it may stand alone or before initials."""
+        node = self._root.get(first, {})
+        if _END in node or _HAS_INITIALS in node:
+            return frozenset()
+        return frozenset(edge.removeprefix(_SOFT_MARK) for edge in node)
+
     def longest(self, text: str, low: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
         """(end, payloads) of each name that starts at ``start``, longest first. ``low`` is ``text`` in lower case."""
         first = _WORD.match(low, start)
