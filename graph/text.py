@@ -97,8 +97,9 @@ def any_phrase(
 ) -> str:
     """Source of a pattern that takes any of ``phrases``, the longest that fits, not straight behind ``before``.
 
-    ``gap`` stands for the spaces of a phrase, ``behind`` holds what else must match behind a phrase. Branches begin with their letters, what may not stand before is asked
-    behind the letter: so the engine leaves most places of a text at their first character.
+    ``gap`` stands for the spaces of a phrase, ``behind`` holds what else must match behind a phrase. Branches begin
+    with their letters, what may not stand before is asked behind the letter: so the engine leaves most places of a text
+    at their first character.
     """
     rests: dict[str, list[str]] = {}
     for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
