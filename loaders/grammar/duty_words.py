@@ -6,7 +6,7 @@ import re
 
 from graph.claims import Role
 from graph.text import UPPER, any_phrase
-from loaders.grammar.groups import NOUNS
+from loaders.grammar.group_words import NOUNS
 
 ADVERBS = (
     r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
