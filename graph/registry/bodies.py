@@ -29,7 +29,7 @@ _FIELDS = ("Bộ ", "Sở ", "Phòng ", "Vụ ")  # behind these the field may s
 _LONE_CENTRE = frozenset({"của", "cáo", "trình", "với", "do"})
 # names that only the text before completes
 _WAITING = re.compile(
-    r"(?:sở|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
+    r"(?:sở(?!\s*,\s*(?:ban|ngành|phòng|đoàn|ubnd)\b)|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
     r"|\s+(?:có|được|đã|sẽ|là|để|phải|cần|chủ|phối|làm|theo|thực|triển|xây|tham|trình|báo|tổ|yêu|đề|quy|và)\b)"
 )
 _MANY: Final = "many"  # in place of what a name lacks: it names no single body
@@ -41,6 +41,9 @@ _ALONE = ("bộ", "sở", "thứ trưởng", "ban chỉ đạo")
 _SEPARATOR = r"[\s,&./–-]+(?:và\b[\s,&./–-]*)?"
 _AND = re.compile(r"\s*(?:,|và|-|/)\s*")
 _ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
+_PROVINCIAL = Entry("", "", slot="place", levels=("province",))
+_REGION = re.compile(r"\s+khu\s+vực\s+([ivx]+|\d{1,2})\b")
+_BRANCH = re.compile(r"\s+(?:-\s+)?chi\s+nhánh(?=\s)")
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
 
 
@@ -96,9 +99,24 @@ class BodyFinder:
             if best is None or best.needs == _MANY:
                 at = best.end if best else hit.end()
                 continue
+            best = self._branch(words, best, context)
             written = _plain(words.text[begin : best.end])
             yield BodyMatch(begin, best.end, _as_written(best.body, written), best.needs)
             at = best.end
+
+    def _branch(self, words: Words, body: _Candidate, context: Context) -> _Candidate:
+        """The branch of a central body that the words behind it name: "Kho bạc Nhà nước khu vực XV", "… chi nhánh tỉnh"."""
+        if body.rank != 2 or body.needs:
+            return body
+        if region := _REGION.match(words.low, body.end):
+            name = f"{body.body.name} khu vực {words.text[region.start(1) : region.end(1)]}"
+            return _Candidate(region.end(), Body(slug(name), name), "", 2)
+        branch = _BRANCH.match(words.low, body.end)
+        place = self._tails.place(words, branch.end(), _PROVINCIAL, "", context) if branch else None
+        if place is None or not place.written or not place.scope:
+            return body
+        name = f"{body.body.name} chi nhánh {self._namer.places.full_name(place.scope, context.on)}"
+        return _Candidate(place.end, Body(body_key(f"{body.body.key}-chi-nhanh", place.scope), name), "", 2)
 
     def _at(self, words: Words, hit: re.Match[str], context: Context) -> _Candidate | None:
         begin = hit.start()

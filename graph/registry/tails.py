@@ -25,7 +25,7 @@ _PLACE_LEAD = re.compile(rf"{_GAP}(?:của\s+)?(?=\S)")
 _KIND_ALONE = re.compile(rf"{KIND_WORD}(?!\w|\s+(?:ủy|đoàn)\b)")
 # "Sở Nội vụ các tỉnh", "UBND cấp huyện", "Tỉnh ủy, Thành ủy", "Thành ủy trực thuộc Trung ương"
 _MANY = re.compile(
-    r"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:các\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[A-ZĐÀ-Ỹ])"
+    r"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[A-ZĐÀ-Ỹ])"
     r"|\s+trực\s+thuộc\b|\s*(?:,|và)\s*(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân)\s+(?:các|cấp)\b"
 )
 _MANY_UNITS = re.compile(

@@ -25,12 +25,43 @@ _NOUN_LIST = (
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
         "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "đoàn đại biểu Quốc hội", "đại biểu Quốc hội", "đại biểu Hội đồng nhân dân", "tổ chức thành viên", "tổ chức đại diện người sử dụng lao động", "tổ chức đại diện người lao động", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "sở, ban, ngành",
+        "chi bộ", "chi, đảng bộ", "trạm", "hạt kiểm lâm", "đồn biên phòng", "thôn", "bản", "làng", "buôn", "khu phố", "tổ dân phố", "xóm", "ấp", "khóm", "khu dân cư",
+        "thôn trưởng", "trưởng thôn", "tổ trưởng tổ dân phố", "tổ trưởng", "tổ đại biểu", "đại biểu HĐND", "đại biểu", "đoàn giám sát", "đoàn kiểm tra", "tổ công tác", "tiểu ban",
+        "chi hội", "đoàn viên", "hội viên", "người lao động", "hộ gia đình", "văn phòng", "thanh tra", "tòa án", "viện kiểm sát", "đảng đoàn", "ban cán sự đảng", "ban thường vụ", "tỉnh ủy viên", "thành ủy viên", "huyện ủy viên", "đảng ủy viên",
+        "nhà trường", "nhà thầu", "nhà đầu tư", "đơn vị tư vấn", "tổng cục", "chi cục", "cơ quan thường trực", "cơ quan chủ trì soạn thảo", "cơ quan thông tin đại chúng", "cơ quan thông tin, truyền thông", "hợp tác xã",
 )  # fmt: skip
 #: The same as one alternation, longest first.
 NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
 # a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
 NOUN = re.compile(rf"(?:{NOUNS})(?!\w)(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt))", re.IGNORECASE)
-QUANTITY = re.compile(r"(?:các|những|mọi|từng|mỗi|cả|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+", re.IGNORECASE)
+QUANTITY = re.compile(
+    r"(?:các|những|mọi|từng|mỗi|cả|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+"
+    r"(?:đồng\s+chí\s+(?=(?:(?:tỉnh|thành|huyện|đảng)\s+)?ủy\s+viên|thành\s+viên|lãnh\s+đạo|bí\s+thư|trưởng\s))?",
+    re.IGNORECASE,
+)
+#: Nouns behind which the body they belong to stands without "của": "thành viên Ban Chỉ đạo", "Cơ quan thường trực Hội đồng".
+OWNED = frozenset({"thành viên", "ủy viên", "lãnh đạo", "cơ quan thường trực", "đại biểu", "tổ trưởng", "văn phòng"})
+#: Nouns that begin a set without "các" where another noun is joined to them: "Sở, ban, ngành", "cơ quan, đơn vị".
+OPENS_SET = frozenset(
+    {
+        "sở",
+        "bộ",
+        "ban",
+        "phòng",
+        "cơ quan",
+        "đơn vị",
+        "cấp ủy",
+        "chi bộ",
+        "trưởng thôn",
+        "tổ chức",
+        "ban quản lý",
+        "cán bộ",
+    }
+)
+#: Đồng chí Nguyễn Văn An, | Phó Chủ tịch UBND tỉnh: an order to an office, its holder named before it
+HOLDER = re.compile(
+    rf"(?:(?:[Cc]ác\s+)?[Đđ]ồng\s+chí|[Ôô]ng|[Bb]à)\s+[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}}\s*(?:,|-|\()\s*"
+)
 #: Heads of bodies that may stand before a set: "Thủ trưởng các đơn vị", "Chủ tịch UBND các tỉnh".
 HEAD = re.compile(
     r"(?:Thủ\s+trưởng|Người\s+đứng\s+đầu|Giám\s+đốc|Chủ\s+tịch|Bộ\s+trưởng|Bí\s+thư|Lãnh\s+đạo|Trưởng\s+ban|Trưởng\s+các|Hiệu\s+trưởng|Cục\s+trưởng|Vụ\s+trưởng|"
@@ -49,16 +80,21 @@ MODIFIERS = re.compile(
     r"""\s*(?:
       (?:và\s+)?ngang\s+[Bb]ộ | (?:có\s+)?liên\s+quan(?:\s+khác)? | khác(?:\s+(?:có\s+)?liên\s+quan)? | các\s+cấp(?:\s*,\s*các\s+ngành)? | cùng\s+cấp | (?:nêu|nói)\s+trên | tương\s+ứng
     | (?:ở\s+)?(?:cấp\s+)?(?:[Tt]rung\s+ương|cơ\s+sở|địa\s+phương)(?:\s*(?:,|và)\s*(?:ở\s+)?(?:địa\s+phương|cơ\s+sở|[Tt]rung\s+ương))* | cấp\s+(?:tỉnh|huyện|xã)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*
-    | trong\s+(?:tỉnh|thành\s+phố|cả\s+nước|toàn\s+(?:tỉnh|quốc|ngành)|hệ\s+thống\s+chính\s+trị|phạm\s+vi\s+cả\s+nước) | trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|cả\s+nước))? | (?:của\s+)?(?:tỉnh|thành\s+phố|huyện)(?!\s*,)(?=[\s;.:]|$)
+    | trong\s+(?:tỉnh|thành\s+phố|cả\s+nước|toàn\s+(?:tỉnh|quốc|ngành)|hệ\s+thống\s+chính\s+trị|phạm\s+vi\s+cả\s+nước) | (?:(?:có\s+)?(?:trụ\s+sở\s+)?đóng\s+)?trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|cả\s+nước))? | (?:(?:của|trong)\s+)?(?:tỉnh|thành\s+phố|huyện|xã|phường)(?!\s*,\s*(?:thành|huyện|quận|thị|phường|đặc))(?=[\s;.:,]|$)
     | quy\s+định\s+tại\s+(?:khoản\s+\d+\s+)?Điều\s+\d+(?:\s+(?:Quyết\s+định|Nghị\s+quyết)\s+này)? | chính\s+trị(?:\s*-\s*xã\s+hội|\s+xã\s+hội)? | nghề\s+nghiệp | sử\s+dụng\s+lao\s+động | chuyên\s+môn | chức\s+năng | nhà\s+nước | thi\s+đua | (?:được\s+)?phân\s+công | được\s+giao(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))* | Đảng | đảng | đoàn\s+thể | mặt\s+trận
-    | chủ\s+quản | chủ\s+trì | phối\s+hợp | thực\s+hiện\s+nhiệm\s+vụ | (?:thuộc|trong)\s+ngành(?:\s+[A-Z&ĐƯ]{2,}|\s+\w+\s+\w+)? | thuộc\s+phạm\s+vi\s+quản\s+lý | thuộc\s+thẩm\s+quyền | trung\s+ương
+    | chủ\s+quản | (?:nhà\s+nước\s+)?có\s+thẩm\s+quyền | (?:của\s+)?các\s+(?:dự\s+án|công\s+trình|chương\s+trình)(?:\s+thành\s+phần)? | chủ\s+trì(?!\s*,?\s*(?:phối|và|tham|xây|tổ|triển|nghiên|rà|hướng|thực)) | phối\s+hợp(?!\s+(?:chặt|với|cùng|tổ|thực|triển|xây|tuyên|vận|để|trong|rà|kiểm|hướng)) | thực\s+hiện\s+nhiệm\s+vụ | (?:thuộc|trong)\s+ngành(?:\s+[A-Z&ĐƯ]{2,}|\s+\w+\s+\w+)? | thuộc\s+phạm\s+vi\s+quản\s+lý | thuộc\s+thẩm\s+quyền | trung\s+ương
     )(?!\w)""",
     re.VERBOSE,
 )
-BELONGING = re.compile(r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)")
+# thuộc Bộ · trực thuộc Tỉnh ủy · thuộc, trực thuộc Bộ
+BELONGING = re.compile(
+    r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)|\s+thuộc\s*(?:,|và|/)\s*trực\s+thuộc\s+(?=\S)"
+)
+# "… trực thuộc" without whom: of the body that speaks
+BELONGS_ALONE = re.compile(r"\s+trực\s+thuộc(?=\s|[,;:.]|$)")
 BELONGS_WORDS = re.compile(
     _w(
-        r"(?:Bộ|Chính phủ|tỉnh|thành phố|Tỉnh ủy|Thành ủy|Trung ương|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội|Mặt trận(?: Tổ quốc(?: Việt Nam)?)?)(?!\w)"
+        r"(?:Bộ|Chính phủ|tỉnh|thành phố|xã|phường|đặc khu|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Đảng bộ|Trung ương|UBND xã|UBND phường|UBND huyện|UBND tỉnh|UBND thành phố|UBND cấp xã|UBND cấp huyện|Ngành|ngành|huyện|địa phương|Đảng|Quốc hội|Mặt trận(?: Tổ quốc(?: Việt Nam)?)?)(?!\w)"
     )
 )
 AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
@@ -70,12 +106,17 @@ ELLIPTIC_NAME = re.compile(
 #: Bodies that every place has, named with the places left general: "UBND các tỉnh", "Ban Thường vụ Tỉnh ủy, Thành ủy".
 LOCAL = re.compile(
     r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
-    r"HĐND\s*(?:,|và)\s*UBND|Hội\s+đồng\s+nhân\s+dân\s*(?:,|và)\s*Ủy\s+ban\s+nhân\s+dân|Ủy\s+ban\s+(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?|Đoàn\s+(?:đại\s+biểu\s+Quốc\s+hội|ĐBQH)|Công\s+an|Sở\s+[A-ZĐ][^,;.]{2,40}?|Tòa\s+án\s+nhân\s+dân|Viện\s+kiểm\s+sát\s+nhân\s+dân)"
+    r"HĐND\s*(?:,|và)\s*UBND|Hội\s+đồng\s+nhân\s+dân\s*(?:,|và)\s*Ủy\s+ban\s+nhân\s+dân|Ủy\s+ban\s+(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?|Đoàn\s+(?:đại\s+biểu\s+Quốc\s+hội|ĐBQH)|Công\s+an|Sở\s+[A-ZĐ][^,;.]{2,40}?|Đảng\s+ủy|Trạm\s+Y\s+tế|Hạt\s+Kiểm\s+lâm|Trung\s+tâm\s+Y\s+tế|Ban\s+Chỉ\s+huy\s+Quân\s+sự|Tòa\s+án\s+nhân\s+dân|Viện\s+kiểm\s+sát\s+nhân\s+dân)"
 )
 # Bộ trưởng, Thủ trưởng cơ quan ngang bộ, …: the ministers, not one
 MINISTERS = re.compile(r"(?:[Cc]ác\s+)?Bộ\s+trưởng(?:\s+các\s+[Bb]ộ)?(?=\s*(?:,|và|;)\s*(?:các\s+)?[Tt]hủ\s+trưởng\s)")
+_COMMITTEE = (
+    r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng)\s+ủy|[Đđ]ảng\s+đoàn|[Bb]an\s+cán\s+sự\s+đảng|[Đđ]ảng\s+bộ"
+)
+#: Ban Thường vụ các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy · Tỉnh ủy, Thành ủy: committees, not one
 COMMITTEES = re.compile(
-    r"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?:[Cc]ác\s+)?[Tt]ỉnh\s+ủy(?:\s*(?:,|và)\s*(?:các\s+)?(?:[Tt]hành\s+ủy|[Đđ]ảng\s+ủy|[Hh]uyện\s+ủy)(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?)+"
+    rf"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?P<many>[Cc]ác\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}])"
+    rf"(?P<more>(?:\s*(?:,|và)\s*(?:các\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}]))+)?(?:\s+trực\s+thuộc(?:\s+(?:[Tt]rung\s+ương|[Tt]ỉnh\s+ủy|[Tt]hành\s+ủy|tỉnh|thành\s+phố))?)?(?!\w)"
 )
 #: UBND | các huyện Chi Lăng, Hữu Lũng và Lộc Bình
 PLACE_NAME = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}")
@@ -90,3 +131,12 @@ LED = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trưở
 ALL_PLACES = re.compile(rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?")
 LONG = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân"}
 PERSON = re.compile(rf"\s+(?P<name>(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)(?=\s+[{LOWER}])")
+
+#: What stands behind "các doanh nghiệp | viễn thông trên địa bàn": a word that says which …
+NEXT_WORD = re.compile(r"\s+(\w[\w&/-]*)")
+# … up to a stop or the next member of the list …
+BREAK = re.compile(r"\s*(?:[,;:.)(]|$)|\s+và\s")
+# … and these say something else
+NO_DESCRIPTION = re.compile(
+    r"(?:và|hoặc|là|được|bị|đã|đang|sẽ|không|để|nhằm|cho|với|về|của|từ|ở|có|này|đó|khi|nếu|do|bằng|như|gồm|bao|thấy|hiểu|biết|nhận|ra|rất|vẫn|còn|cùng|luôn|nghe|gắn|chịu|chia|dành|góp|nỗ|ghi|bày|trách|đều|cũng|rà|đến|vào|tới|nói|nêu|cho|đạt|hưởng)(?!\w)"
+)

@@ -13,25 +13,33 @@ from dataclasses import dataclass
 from graph.claims import Body
 from graph.registry import BodyMatch
 from graph.text import slug
+from loaders.grammar.duty_words import ADVERB, CIRCUMSTANCE, MODAL, ROLE, TASK
 from loaders.grammar.group_words import (
     ALL_PLACES,
     AND,
     BELONGING,
+    BELONGS_ALONE,
     BELONGS_WORDS,
+    BREAK,
     COMMITTEES,
     ELLIPTIC,
     ELLIPTIC_JOINT,
     ELLIPTIC_NAME,
     HEAD,
+    HOLDER,
     LED,
     LOCAL,
     LONG,
     MINISTERS,
     MODIFIERS,
     NAMED_PLACES,
+    NEXT_WORD,
+    NO_DESCRIPTION,
     NOUN,
     NOUN_JOINT,
+    OPENS_SET,
     OVER_PLACES,
+    OWNED,
     PERSON,
     PLACE_NAME,
     QUANTITY,
@@ -94,6 +102,8 @@ class BodyLists:
         )
 
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
+        if holder := HOLDER.match(self.text, at, end):
+            at = holder.end()
         if elliptic := self._elliptic(at, end):
             return elliptic
         if general := self._places(at, end) or self._general(at, end):
@@ -127,7 +137,8 @@ class BodyLists:
 
     def _general(self, at: int, end: int) -> tuple[list[Body], int] | None:
         """A local body with its places left general: one set."""
-        if committees := COMMITTEES.match(self.text, at, end):
+        committees = COMMITTEES.match(self.text, at, end)
+        if committees and (committees["many"] or committees["more"]):
             return [
                 self._set_of(
                     at,
@@ -197,9 +208,9 @@ class BodyLists:
         place = head.end() if head else at
         quantity = QUANTITY.match(self.text, place, end)
         place = quantity.end() if quantity else place
-        single = self.index.at(place)
+        single, noun = self.index.at(place), NOUN.match(self.text, place, end)
         base = ""
-        if single is not None and (head or quantity):
+        if single is not None and (head or quantity) and not (noun and noun.end() > single.end):
             base = single.body.key.split("@")[0]
             place = single.end
             over = OVER_PLACES.match(self.text, place, end)
@@ -207,23 +218,54 @@ class BodyLists:
             if quantity is None and over is None:
                 return None
         else:
-            noun = NOUN.match(self.text, place, end)
             if noun is None or not (quantity or head or self._closed_set(place, noun)):
                 return None
             place = self._nouns(noun.end(), end)
+            if " ".join(noun.group().lower().split()) in OWNED and (owner := self.index.at(place + 1)):
+                place = owner.end
         place = self._modifiers(place, end)
+        if quantity and not base:
+            place = self._described(place, end)
         return [self._set_of(at, place, base=base)], place
+
+    def _described(self, at: int, end: int) -> int:
+        """Behind words that say which of many: "các doanh nghiệp | viễn thông trên địa bàn tỉnh"; ``at`` where none do.
+
+        They end at a comma or a verb of duty, and hold none; what holds more than nine words is no description.
+        """
+        place = at
+        for _ in range(10):
+            word = NEXT_WORD.match(self.text, place, end)
+            if word is None:
+                return place if BREAK.match(self.text, place, end) else at
+            if NO_DESCRIPTION.match(self.text, word.start(1), end):
+                return at
+            if any(p.match(self.text, word.start(1), end) for p in (TASK, ROLE, MODAL, ADVERB, CIRCUMSTANCE)):
+                return place
+            place = word.end()
+        return at
 
     def _closed_set(self, place: int, noun: re.Match[str]) -> bool:
         """Nouns that name a set without "các": "Cơ sở khám bệnh, chữa bệnh", "chính quyền địa phương các cấp", "cơ quan ngang bộ"."""
-        if self._bare and re.match(r"\s*(?:,|và)\s+", self.text[noun.end() : noun.end() + 6]):
-            return True
         word = re.sub(r"\s+", " ", noun.group().lower())
+        joined = NOUN_JOINT.match(self.text, noun.end())
+        if joined and (self._bare or (word in OPENS_SET and NOUN.match(self.text, joined.end()))):
+            return True
         if re.match(r"\s*(?:này|đó|là|được)\b", self.text[noun.end() : noun.end() + 8]):
             return False
         if (
             word
-            in ("cấp ủy", "chính quyền", "chính quyền địa phương", "cấp ủy đảng", "địa phương", "tỉnh ủy", "thành ủy")
+            in (
+                "cấp ủy",
+                "chính quyền",
+                "chính quyền địa phương",
+                "cấp ủy đảng",
+                "địa phương",
+                "tỉnh ủy",
+                "thành ủy",
+                "trưởng thôn",
+                "thôn trưởng",
+            )
             or len(word.split()) >= 3
         ):
             return True
@@ -261,7 +303,7 @@ class BodyLists:
                 at = found.end()
             elif (owner := BELONGING.match(self.text, at, end)) and (stop := self._owner_end(owner.end(), end)):
                 at = stop
-            elif over := ALL_PLACES.match(self.text, at, end):
+            elif over := ALL_PLACES.match(self.text, at, end) or BELONGS_ALONE.match(self.text, at, end):
                 at = over.end()
             else:
                 break
