@@ -105,7 +105,7 @@ class BodyFinder:
             at = best.end
 
     def _branch(self, words: Words, body: _Candidate, context: Context) -> _Candidate:
-        """The branch of a central body that the words behind it name: "Kho bạc Nhà nước khu vực XV", "… chi nhánh tỉnh"."""
+        """The branch that the words behind a central body name: "Kho bạc Nhà nước khu vực XV", "… chi nhánh tỉnh"."""
         if body.rank != 2 or body.needs:
             return body
         if region := _REGION.match(words.low, body.end):
