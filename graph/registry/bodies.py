@@ -99,24 +99,26 @@ class BodyFinder:
             if best is None or best.needs == _MANY:
                 at = best.end if best else hit.end()
                 continue
-            best = self._branch(words, best, context)
-            written = _plain(words.text[begin : best.end])
-            yield BodyMatch(begin, best.end, _as_written(best.body, written), best.needs)
-            at = best.end
+            body, end = self._branch(words, best, context)
+            written = _plain(words.text[begin:end])
+            yield BodyMatch(begin, end, _as_written(body, written), best.needs)
+            at = end
 
-    def _branch(self, words: Words, body: _Candidate, context: Context) -> _Candidate:
-        """The branch that the words behind a central body name: "Kho bạc Nhà nước khu vực XV", "… chi nhánh tỉnh"."""
-        if body.rank != 2 or body.needs:
-            return body
-        if region := _REGION.match(words.low, body.end):
-            name = f"{body.body.name} khu vực {words.text[region.start(1) : region.end(1)]}"
-            return _Candidate(region.end(), Body(slug(name), name), "", 2)
-        branch = _BRANCH.match(words.low, body.end)
+    def _branch(self, words: Words, whole: _Candidate, context: Context) -> tuple[Body, int]:
+        """The branch that the words behind a central body name ("Kho bạc Nhà nước khu vực XV", "… chi nhánh tỉnh"), and
+        its end; the body itself where none is named."""
+        body, end = whole.body, whole.end
+        if whole.rank != 2 or whole.needs:
+            return body, end
+        if region := _REGION.match(words.low, end):
+            name = f"{body.name} khu vực {words.text[region.start(1) : region.end(1)]}"
+            return Body(slug(name), name), region.end()
+        branch = _BRANCH.match(words.low, end)
         place = self._tails.place(words, branch.end(), _PROVINCIAL, "", context) if branch else None
         if place is None or not place.written or not place.scope:
-            return body
-        name = f"{body.body.name} chi nhánh {self._namer.places.full_name(place.scope, context.on)}"
-        return _Candidate(place.end, Body(body_key(f"{body.body.key}-chi-nhanh", place.scope), name), "", 2)
+            return body, end
+        name = f"{body.name} chi nhánh {self._namer.places.full_name(place.scope, context.on)}"
+        return Body(body_key(f"{body.key}-chi-nhanh", place.scope), name), place.end
 
     def _at(self, words: Words, hit: re.Match[str], context: Context) -> _Candidate | None:
         begin = hit.start()
