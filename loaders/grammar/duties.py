@@ -22,11 +22,13 @@ from loaders.grammar.duty_words import (
     ENDS_IN_ROLE,
     EXECUTES,
     GENERIC_WHO,
+    HELD_TO,
     HOLDS_MEETING,
     LEAD_IN,
     LONG_LEAD,
     NEW_ANNEX,
     NEW_PART,
+    NO_LIST,
     NOT_AN_ORDER,
     ONLY_OPENS,
     OPENS_POINTS,
@@ -226,7 +228,9 @@ class DutyReader:
                 return None
             if bodies is not None:
                 predicate = self.predicates.predicate_at(bodies.end, end)
-                return (_Subject(bodies, "subject"), predicate, False) if predicate is not None else None
+                return (
+                    (_Subject(bodies, "subject"), predicate, False) if predicate is not None else self._held_to(at, end)
+                )
         if LONG_LEAD.match(self.text, start, end):
             beside = re.search(r"(?:[Bb]ên\s+cạnh|[Nn]goài)\s", self.text[start : at + 10])
             stop = self.text.find(";", start, end) if not beside else -1
@@ -243,7 +247,7 @@ class DutyReader:
                 predicate = self.predicates.predicate_at(bodies.end, end) if bodies is not None else None
                 if bodies is not None and predicate is not None:
                     return _Subject(bodies, "subject"), predicate, False
-        if (anyone := self._anyone(at, end)) is not None:
+        if (anyone := self._anyone(at, end) or self._held_to(at, end)) is not None:
             return anyone
         if current is None:
             return None
@@ -301,6 +305,15 @@ class DutyReader:
             found.start("who"), found.end("who"), group=GENERIC_WHO.match(found["who"]) is not None
         )
         return _Subject(bodies, "stated"), predicate, False
+
+    def _held_to(self, at: int, end: int) -> tuple[_Subject, int, bool] | None:
+        """A list that holds members nobody knows: "Cục trưởng …, Giám thị các trại giam chịu trách nhiệm thi hành …"."""
+        held = HELD_TO.search(self.text, at, min(end, at + 900)) if self.official else None
+        if held is None or NO_LIST.search(self.text, at, held.start()):
+            return None
+        bodies = self.lists.listed(at, held.start())
+        predicate = self.predicates.predicate_at(held.start(), end) if bodies is not None else None
+        return (_Subject(bodies, "stated"), predicate, False) if bodies and predicate is not None else None
 
     def _narrated(self, bodies: Bodies) -> bool:
         """What news tells of and orders nobody: "Sở Nội vụ tổ chức hội nghị …", "Chủ tịch UBND tỉnh Phạm Anh Tuấn trình bày …"."""

@@ -273,7 +273,7 @@ POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
 LEAD_IN = re.compile(
     r"\s*(?:[Cc]ác\s+(?:[Ôô]ng|[Bb]à|đồng\s+chí)(?:\s*(?:,|và|/)?\s*\(?[Bb]à\)?)?\s*:?\s+(?=[A-ZĐ])|(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
     r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
-    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
+    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|H[àằ]ng\s+(?:năm|quý|tháng|tuần)|(?:Trước|Chậm\s+nhất|Vào)\s+(?:vào\s+)?ngày\s+(?:\d+|cuối|đầu)[^,;:]{0,60}?|[Nn]gày\s+\d+\s+h[àằ]ng\s+[^,;:]{2,30}?|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
 )
 COMPLETION = re.compile(
     r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",
@@ -334,6 +334,10 @@ ONLY_OPENS = re.compile(
 # PHỤ LỤC II · Phụ lục: what hangs under the text before it ends here
 NEW_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?\s*(?:$|\n)|PHỤ LỤC\s", re.MULTILINE)
 NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thực\s+hiện)")
+# Chánh Văn phòng, Cục trưởng …, Giám thị các trại giam | chịu trách nhiệm …: what stands before is a list of bodies
+HELD_TO = re.compile(r"\s+(?:(?:có|chịu)\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+(?:thi\s+hành|này))(?!\w)")
+# … and says nothing else
+NO_LIST = re.compile(r"[:.]|\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì|không|bị|đề\s+nghị|tự)\s")
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
 ANYONE = re.compile(
     rf"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[{UPPER}](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){{2,70}}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"

@@ -140,3 +140,7 @@ BREAK = re.compile(r"\s*(?:[,;:.)(]|$)|\s+và\s")
 NO_DESCRIPTION = re.compile(
     r"(?:và|hoặc|là|được|bị|đã|đang|sẽ|không|để|nhằm|cho|với|về|của|từ|ở|có|này|đó|khi|nếu|do|bằng|như|gồm|bao|thấy|hiểu|biết|nhận|ra|rất|vẫn|còn|cùng|luôn|nghe|gắn|chịu|chia|dành|góp|nỗ|ghi|bày|trách|đều|cũng|rà|đến|vào|tới|nói|nêu|cho|đạt|hưởng)(?!\w)"
 )
+#: What may begin a member of a list that nobody knows: a name, or a noun of a set
+MEMBER = re.compile(
+    rf"(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ừng|[Mm]ỗi)\s+)?(?:[{UPPER}]|(?i:{NOUNS})(?!\w))[^:.]{{2,140}}\Z"
+)

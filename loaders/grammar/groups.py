@@ -30,6 +30,7 @@ from loaders.grammar.group_words import (
     LED,
     LOCAL,
     LONG,
+    MEMBER,
     MINISTERS,
     MODIFIERS,
     NAMED_PLACES,
@@ -89,6 +90,27 @@ class BodyLists:
         if not items:
             return None
         return Bodies(tuple(items.values()), start, last, self._followed_by_name)
+
+    def listed(self, start: int, end: int) -> Bodies | None:
+        """All of ``[start, end)`` as one list: a member that nobody knows is a body by its words. None where the words
+        are no list of bodies."""
+        items: dict[str, Body] = {}
+        at = start
+        while at < end:
+            element = self._element(at, end, first=not items)
+            stop = element[1] if element is not None else at
+            joint = AND.match(self.text, stop, end) if stop < end else None
+            if element is None or (joint is None and stop < end):
+                far = AND.search(self.text, at, end)
+                stop = far.start() if far else end
+                if not MEMBER.match(self.text, at, stop):
+                    return None
+                group = QUANTITY.match(self.text, at, stop) or NOUN.match(self.text, at, stop)
+                element, joint = (list(self.named(at, stop, group=group is not None).items), stop), far
+            for body in element[0]:
+                items.setdefault(body.key, body)
+            at = joint.end() if joint else end
+        return Bodies(tuple(items.values()), start, end) if items else None
 
     def named(self, start: int, end: int, *, group: bool) -> Bodies:
         """A body by its words alone, known to nobody else: one of the text's own scope."""
