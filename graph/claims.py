@@ -169,7 +169,7 @@ class Event:
     """A conference or campaign (``kind``). ``date`` is partial ISO or ""."""
 
     ref: Ref
-    kind: Literal["conference", "campaign", "interview"]
+    kind: Literal["conference", "campaign", "interview", "announcement"]
     name: str
     date: str
     evidence: Evidence

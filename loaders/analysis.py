@@ -15,7 +15,7 @@ from loaders.grammar.aliases import with_short_names
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
-from loaders.grammar.events import FoundEvent, find_events, spreads
+from loaders.grammar.events import FoundEvent, announcement, find_events, spreads
 from loaders.grammar.groups import BodyLists
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
@@ -85,7 +85,7 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
         if main is not None and main.issuer is not None
         else setting.context.ministry or setting.context.place
     )
-    lists = BodyLists(flow, bodies, scope, lambda name: registry.body_of_name(name, setting.context))
+    lists = BodyLists(flow, bodies, scope, lambda words: registry.find_bodies(words, 0, len(words), setting.context))
     result = Analysis(layout.flow, layout, setting, header, bodies, mentions, documents, of, main, [], [])
     result.relations = find_relations(
         flow, units_of(layout, regions, setting.official), mentions, of, main, official=setting.official
@@ -93,7 +93,10 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     if not setting.official:
         _read_events(result, lists)
     result.states = main or next((e for e in result.events if e.main), None)
-    _read_duties(result, lists, regions)
+    if result.states is None and not setting.official and not result.events:
+        _read_announced(result, lists, regions)
+    else:
+        _read_duties(result, lists, regions)
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
@@ -219,6 +222,20 @@ def _read_events(result: Analysis, lists: BodyLists) -> None:
         if document is not None and document.ref not in seen and (spreads(flow, start, mention.start) or listed):
             seen.add(document.ref)
             result.spread.append((conference, document, mention.start, mention.end))
+
+
+def _read_announced(result: Analysis, lists: BodyLists, regions: Regions) -> None:
+    """News that names neither a document it tells of nor a meeting: it states what it says was ordered, and what the
+    same words go on to ask."""
+    paragraphs = [(p.start, p.end) for p in result.layout.paragraphs]
+    result.states = announcement(result.flow.text, paragraphs)
+    _read_duties(result, lists, regions)
+    first = next((d.start for d, _, _ in result.duties if d.rule == "order"), None)
+    result.duties = [found for found in result.duties if first is not None and found[0].start >= first]
+    if result.duties and isinstance(result.states, FoundEvent):
+        result.events.append(result.states)
+    else:
+        result.states = None
 
 
 def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:

@@ -36,6 +36,7 @@ from loaders.grammar.duty_words import (
     PASSED_ON,
     POWERS_OF,
     PURPOSE,
+    SPEAKER,
     SPLIT,
     TELLS_POINTS,
 )
@@ -327,6 +328,8 @@ class DutyReader:
         )
 
     def _after_lead_in(self, at: int, end: int) -> int:
+        if not self.official and (speaker := SPEAKER.match(self.text, at, end)):
+            return speaker.end()
         for _ in range(3):
             found = LEAD_IN.match(self.text, at, end)
             if not found:

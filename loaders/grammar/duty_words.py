@@ -11,9 +11,9 @@ from loaders.grammar.group_words import NOUNS
 ADVERBS = (
     r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
     r"đồng(?=\s+chủ)|đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
-    r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng)"
+    r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng|càng)"
 )
-ADVERB = re.compile(rf"\s*,?\s*{ADVERBS}(?!\w)\s*,?", re.IGNORECASE)
+ADVERB = re.compile(rf"\s*(?:,|và(?=\s))?\s*{ADVERBS}(?!\w)\s*(?:,|và(?=\s))?", re.IGNORECASE)
 
 #: The words of a role at the head of a predicate, longest first; domain.md § 7.1.
 ROLE_WORDS: tuple[tuple[str, Role], ...] = (
@@ -105,6 +105,9 @@ TASK_VERBS = [
     "lựa chọn",
     "mở",
     "nắm",
+    "nắm tình hình",
+    "nắm bắt tình hình",
+    "nắm chắc tình hình",
     "nâng cao",
     "nêu cao",
     "nghiên cứu",
@@ -241,9 +244,11 @@ TASK = re.compile(
 )
 TASK_ANYWHERE = re.compile(rf"(?<!\w){TASK.pattern}", re.IGNORECASE)
 ADVERBS_BEFORE = re.compile(rf"{ADVERBS}\s*\Z", re.IGNORECASE)
+# tuyên truyền, thông tin, | hướng dẫn …: a verb of duty joined to the next, their object still to come
+JOINED_TASK = re.compile(rf"{TASK.pattern}\s*(?:,\s*và|,|và)\s*(?=(?:{ADVERBS}\s+)?{TASK.pattern})", re.IGNORECASE)
 # chỉ đạo, hướng dẫn, đôn đốc X làm …: the bodies that are directed are not the subject
 MODAL = re.compile(
-    r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)",
+    r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|(?:càng\s+)?phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)",
     re.IGNORECASE,
 )
 # theo chức năng, nhiệm vụ được giao, … · căn cứ vào … · trên cơ sở …: circumstances between subject and verb
@@ -275,18 +280,22 @@ LEAD_IN = re.compile(
     r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
     r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|H[àằ]ng\s+(?:năm|quý|tháng|tuần)|(?:Trước|Chậm\s+nhất|Vào)\s+(?:vào\s+)?ngày\s+(?:\d+|cuối|đầu)[^,;:]{0,60}?|[Nn]gày\s+\d+\s+h[àằ]ng\s+[^,;:]{2,30}?|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
 )
+# Đồng chí … nhấn mạnh | phải tiếp tục đổi mới …: a speaker goes on asking those asked before
+SPEAKER = re.compile(
+    r"(?:Đồng\s+chí|Ông|Bà|(?:Phó\s+)?Chủ\s+tịch|(?:Phó\s+)?Bí\s+thư|(?:Phó\s+)?Thủ\s+tướng|Bộ\s+trưởng|Thứ\s+trưởng|(?:Phó\s+)?Giám\s+đốc)"
+    r"[^.;:]{0,140}?\s(?:nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|chỉ\s+rõ|nêu\s+rõ|chỉ\s+đạo)(?:\s+thêm)?\s*(?:[,:]|rằng)?\s+"
+    r"(?=(?:cần|phải|tiếp\s+tục|tập\s+trung|khẩn\s+trương)\s)"
+)
+# giao Bộ X | nâng cấp …: behind an order any verb will do, but for these words
+NO_VERB = re.compile(
+    r"(?:của|về|là|được|bị|đã|đang|và|hoặc|với|trong|theo|tại|cho(?!\s+(?:phép|ý\s+kiến|chủ\s+trương))|này|đó|để|thì|mà|từ|trên|dưới|khi|nếu|nhằm|do|ở|như|nói|nêu|trước|sau|gồm)(?!\w)|[^\w]|\d|[A-ZĐÀ-Ỹ]"
+)
 COMPLETION = re.compile(
     r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",
     re.IGNORECASE,
 )
 SPLIT = re.compile(
     r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)|(?<=\w),?\s+đồng\s+thời\s+(?=tiếp\s+tục|tổ\s+chức|phát\s+huy|kiện\s+toàn)|\s+và\s+(?=thực\s+hiện\s+nghiêm\s+chế\s+độ)|,\s+(?=(?:hoàn\s+thành\s+)?xong\s+trước\s+ngày)"
-)
-# lãnh đạo, chỉ đạo, hướng dẫn …: verbs of leading before role words in one chain
-GENERIC_THEN_ROLE = re.compile(
-    r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|cân\s+đối|hoàn\s+thiện|tiếp\s+nhận|phân\s+tích|thống\s+kê|cập\s+nhật|thu\s+thập|nắm\s+tình\s+hình|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
-    r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tổng\s+hợp|đề\s+xuất|tham\s+mưu|thẩm\s+định|trình)(?!\w))",
-    re.IGNORECASE,
 )
 # … chịu trách nhiệm thi hành Quyết định này: of the whole document, so no subject of points below
 EXECUTES = re.compile(r"thi\s+hành\s+(?:Nghị|Quyết|Chỉ|Thông|Kế|Quy)\s\w+\s+này")

@@ -24,7 +24,7 @@ _NOUN_LIST = (
         "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
         "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
-        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "đoàn đại biểu Quốc hội", "đại biểu Quốc hội", "đại biểu Hội đồng nhân dân", "tổ chức thành viên", "tổ chức đại diện người sử dụng lao động", "tổ chức đại diện người lao động", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "sở, ban, ngành",
+        "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "đoàn đại biểu Quốc hội", "đại biểu Quốc hội", "đại biểu Hội đồng nhân dân", "tổ chức thành viên", "tổ chức đại diện người sử dụng lao động", "tổ chức đại diện người lao động", "người sử dụng lao động", "tổ chức đại diện", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "nhân dân", "nhân dân các dân tộc", "sở, ban, ngành",
         "chi bộ", "chi, đảng bộ", "trạm", "hạt kiểm lâm", "đồn biên phòng", "thôn", "bản", "làng", "buôn", "khu phố", "tổ dân phố", "xóm", "ấp", "khóm", "khu dân cư",
         "thôn trưởng", "trưởng thôn", "tổ trưởng tổ dân phố", "tổ trưởng", "tổ đại biểu", "đại biểu HĐND", "đại biểu", "đoàn giám sát", "đoàn kiểm tra", "tổ công tác", "tiểu ban",
         "chi hội", "đoàn viên", "hội viên", "người lao động", "hộ gia đình", "văn phòng", "thanh tra", "tòa án", "viện kiểm sát", "đảng đoàn", "ban cán sự đảng", "ban thường vụ", "tỉnh ủy viên", "thành ủy viên", "huyện ủy viên", "đảng ủy viên",
@@ -100,9 +100,6 @@ BELONGS_WORDS = re.compile(
 AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
 #: Các sở: Y tế, Nội vụ · các bộ Tài chính, Tư pháp
 ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
-ELLIPTIC_NAME = re.compile(
-    rf"[{UPPER}][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|chủ động|rà soát|tổ chức|triển khai|xây dựng|hướng dẫn|và các|nghiên cứu|thực hiện)\s))"
-)
 #: Bodies that every place has, named with the places left general: "UBND các tỉnh", "Ban Thường vụ Tỉnh ủy, Thành ủy".
 LOCAL = re.compile(
     r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
@@ -117,6 +114,11 @@ _COMMITTEE = (
 COMMITTEES = re.compile(
     rf"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?P<many>[Cc]ác\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}])"
     rf"(?P<more>(?:\s*(?:,|và)\s*(?:các\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}]))+)?(?:\s+trực\s+thuộc(?:\s+(?:[Tt]rung\s+ương|[Tt]ỉnh\s+ủy|[Tt]hành\s+ủy|tỉnh|thành\s+phố))?)?(?!\w)"
+)
+#: các đoàn thể | tỉnh Bình Định · các doanh nghiệp | trên địa bàn thành phố Hà Nội: where a set is
+PLACED = re.compile(
+    r"\s+(?:(?:của|tại|ở|trong|trên\s+địa\s+bàn)\s+)?(?:tỉnh|thành\s+phố|TP\.?|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)"
+    rf"\s+[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}(?!\w)"
 )
 #: UBND | các huyện Chi Lăng, Hữu Lũng và Lộc Bình
 PLACE_NAME = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}")

@@ -7,7 +7,7 @@ from the registry (``BodyIndex``); here they are put together with commas and "v
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.claims import Body
@@ -24,7 +24,6 @@ from loaders.grammar.group_words import (
     COMMITTEES,
     ELLIPTIC,
     ELLIPTIC_JOINT,
-    ELLIPTIC_NAME,
     HEAD,
     HOLDER,
     LED,
@@ -43,12 +42,17 @@ from loaders.grammar.group_words import (
     OWNED,
     PERSON,
     PLACE_NAME,
+    PLACED,
     QUANTITY,
 )
 from loaders.grammar.mentions import BodyIndex
 
 #: Nouns that make one kind of set: "đơn vị, tổ chức trực thuộc Bộ" is "các đơn vị thuộc Bộ".
 _SAME_NOUN = {"to-chuc": "don-vi", "co-quan": "don-vi"}
+
+
+#: No name of a ministry or department is longer, in characters.
+LONGEST_NAME = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Bodies:
 class BodyLists:
     """Reads lists of bodies in one text. ``scope`` is the key of the body or place the text speaks for ("" where none)."""
 
-    def __init__(self, text: str, index: BodyIndex, scope: str, complete: Callable[[str], Body | None]) -> None:
-        self.text, self.index, self.scope, self.complete = text, index, scope, complete
+    def __init__(self, text: str, index: BodyIndex, scope: str, find: Callable[[str], Sequence[BodyMatch]]) -> None:
+        self.text, self.index, self.scope, self.find = text, index, scope, find
         self._named_sets: dict[str, Body] = {}
         self._followed_by_name = False
         self._bare = False
@@ -184,12 +188,9 @@ class BodyLists:
             return None
         bodies: list[Body] = []
         head, place, last = found["head"].capitalize(), found.end(), at
-        while name := ELLIPTIC_NAME.match(self.text, place, end):
-            body, stop = self._completed(head, name, place, end)
-            if body is None:
-                break
-            bodies.append(body)
-            last = stop
+        while completed := self._completed(head, place, end):
+            bodies.append(completed[0])
+            last = completed[1]
             joint = ELLIPTIC_JOINT.match(self.text, last, end)
             if joint is None:
                 break
@@ -198,20 +199,19 @@ class BodyLists:
             return None  # "các Sở Tài nguyên và Môi trường các tỉnh" is a set
         return (bodies, last) if bodies else None
 
-    def _completed(self, head: str, name: re.Match[str], at: int, end: int) -> tuple[Body | None, int]:
-        """The body of an elliptic name: over a comma ("Văn hóa, Thể thao và Du lịch"), else cut at its last "và"."""
-        stops = [name.end()]
-        comma = ELLIPTIC_JOINT.match(self.text, name.end(), end)
-        if comma and (further := ELLIPTIC_NAME.match(self.text, comma.end(), end)):
-            stops.insert(0, further.end())
-        for stop in stops:
-            words = self.text[at:stop].rstrip()
-            while words:
-                body = self.complete(f"{head} {words}")
-                if body is not None and body.entry:
-                    return body, at + len(words)
-                words = words.rpartition(" và ")[0]
-        return None, at
+    def _completed(self, head: str, at: int, end: int) -> tuple[Body, int] | None:
+        """The body whose name goes on at ``at`` behind the head the list shares, and its end: the longest known one."""
+        stop = self.text.find("\n", at, min(end, at + LONGEST_NAME))
+        words = self.text[at : stop if stop >= 0 else min(end, at + LONGEST_NAME)]
+        found = self.begins(f"{head} {words}")
+        if found is None or not found.body.entry or found.end <= len(head) + 1:
+            return None
+        return found.body, at + found.end - len(head) - 1
+
+    def begins(self, words: str) -> BodyMatch | None:
+        """The body that ``words`` begin with."""
+        found = self.find(words)
+        return found[0] if found and found[0].start == 0 else None
 
     def _places(self, at: int, end: int) -> tuple[list[Body], int] | None:
         """UBND các huyện Chi Lăng, Hữu Lũng → two bodies."""
@@ -220,8 +220,8 @@ class BodyLists:
         if local is None or over is None:
             return None
         names = list(PLACE_NAME.finditer(self.text, over.start("names"), over.end("names")))
-        bodies = [self.complete(f"{local.group()} {over['level']} {name.group()}") for name in names]
-        known = [body for body in bodies if body is not None and body.entry]
+        found = [self.begins(f"{local.group()} {over['level']} {name.group()}") for name in names]
+        known = [match.body for match in found if match is not None and match.body.entry]
         return (known, over.end()) if len(known) == len(names) > 1 else None
 
     def _group(self, at: int, end: int) -> tuple[list[Body], int] | None:
@@ -321,7 +321,7 @@ class BodyLists:
 
     def _modifiers(self, at: int, end: int) -> int:
         for _ in range(4):
-            if found := MODIFIERS.match(self.text, at, end):
+            if found := PLACED.match(self.text, at, end) or MODIFIERS.match(self.text, at, end):
                 at = found.end()
             elif (owner := BELONGING.match(self.text, at, end)) and (stop := self._owner_end(owner.end(), end)):
                 at = stop
@@ -334,8 +334,8 @@ class BodyLists:
     def _owner_end(self, at: int, end: int) -> int:
         if single := self.index.at(at):
             return single.end
-        found = BELONGS_WORDS.match(self.text, at, end)
-        return found.end() if found else 0
+        found = BELONGS_WORDS.match(self.text, at, end) or NOUN.match(self.text, at, end)
+        return found.end() if found and not TASK.match(found.group()) else 0  # "tổ chức" is a verb as well
 
     def _set_of(self, start: int, end: int, base: str) -> Body:
         words = re.sub(r"\s+", " ", self.text[start:end]).strip(" ,")

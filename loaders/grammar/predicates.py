@@ -12,10 +12,11 @@ from loaders.grammar.duty_words import (
     BEFORE_RECIPIENT,
     CIRCUMSTANCE,
     COLLECTS,
-    GENERIC_THEN_ROLE,
     JOIN,
+    JOINED_TASK,
     LATER_ROLE,
     MODAL,
+    NO_VERB,
     NOT_A_DUTY,
     PASSED_ON,
     PURPOSE,
@@ -83,6 +84,8 @@ class Predicates:
         if ROLE.match(self.text, stripped, end) or TOGETHER.match(self.text, stripped, end):
             return stripped
         if TASK.match(self.text, stripped, end):
+            return stripped
+        if ordered and stripped < end and place == at and not NO_VERB.match(self.text, stripped, end):
             return stripped
         return None
 
@@ -155,8 +158,8 @@ class Predicates:
                 continue
             role = ROLE.match(self.text, here, end)
             if role is None:
-                generic = GENERIC_THEN_ROLE.match(self.text, here, end)
-                if generic is None:
+                generic = JOINED_TASK.match(self.text, here, end)
+                if generic is None or (said.roles and not (joint and joint.group().strip())):
                     break
                 responsible, place = True, generic.end()
                 continue
@@ -167,7 +170,9 @@ class Predicates:
         if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
             return Predicate([], [], [], [])  # "Bộ Tài chính chủ trì, phối hợp với các địa phương:" only opens a list
         generic = TASK.match(self.text, tail, end)
-        if (generic and not said.roles) or (
+        joint = JOIN.match(self.text, place, end)
+        joined = joint is not None and joint.group().strip() != ""  # "theo dõi, giám sát, | xử lý …"
+        if (generic and (not said.roles or (joined and len(said.roles) > 1 and "LEAD" not in said.roles))) or (
             generic
             and re.match(r"(?:lãnh|chỉ|xây|nghiên|soạn)", generic.group().lower())
             and "LEAD" not in said.roles
