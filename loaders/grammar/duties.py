@@ -102,6 +102,7 @@ class DutyReader:
         opener: tuple[_Subject | None, int] | None = (
             None  # the subject of "… các nhiệm vụ sau đây:", and what it hangs under
         )
+        asked: _Subject | None = None  # in news, whom the speech of the paragraph before asks
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
             if paragraph.marker == "article" or NEW_PART.match(self.text, paragraph.body):
@@ -123,12 +124,15 @@ class DutyReader:
                 continue
             if inherited is not None and self._is_topic(index):
                 continue
-            last = None
-            for duty_or_subject in self._paragraph(index, inherited):
+            last, ordering = None, False
+            for duty_or_subject in self._paragraph(index, inherited or asked):
                 if isinstance(duty_or_subject, Duty):
+                    ordering = duty_or_subject.rule.startswith("order") or (ordering or asked is not None)
                     yield duty_or_subject
                 else:
                     last = duty_or_subject
+            if not self.official:
+                asked = (last or asked) if ordering else None
             if last is not None:
                 subjects[index] = last
             opener = self._opened(index, last) or opener
