@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.claims import Role
-from graph.text import UPPER, any_phrase
+from graph.text import UPPER, any_phrase, phrase_tree
 from loaders.grammar.group_words import NOUNS
 
 ADVERBS = (
@@ -236,12 +236,7 @@ TASK_VERBS = [
     "hậu kiểm",
     "áp dụng",
 ]
-TASK = re.compile(
-    "(?:"
-    + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(TASK_VERBS, key=len, reverse=True))
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
+TASK = re.compile(rf"{phrase_tree(TASK_VERBS)}(?!\w)", re.IGNORECASE)
 TASK_ANYWHERE = re.compile(rf"(?<!\w){TASK.pattern}", re.IGNORECASE)
 ADVERBS_BEFORE = re.compile(rf"{ADVERBS}\s*\Z", re.IGNORECASE)
 # tuyên truyền, thông tin, | hướng dẫn …: a verb of duty joined to the next, their object still to come

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.text import LOWER, UPPER
+from graph.text import LOWER, UPPER, phrase_tree
 
 
 def _w(words: str) -> str:
@@ -30,8 +30,16 @@ _NOUN_LIST = (
         "chi hội", "đoàn viên", "hội viên", "người lao động", "hộ gia đình", "văn phòng", "thanh tra", "tòa án", "viện kiểm sát", "đảng đoàn", "ban cán sự đảng", "ban thường vụ", "tỉnh ủy viên", "thành ủy viên", "huyện ủy viên", "đảng ủy viên",
         "nhà trường", "nhà thầu", "nhà đầu tư", "đơn vị tư vấn", "tổng cục", "chi cục", "cơ quan thường trực", "cơ quan chủ trì soạn thảo", "cơ quan thông tin đại chúng", "cơ quan thông tin, truyền thông", "hợp tác xã",
 )  # fmt: skip
-#: The same as one alternation, longest first.
-NOUNS = "|".join(_w(n) for n in sorted(_NOUN_LIST, key=len, reverse=True))
+#: The same as one pattern, the longest first.
+NOUNS = phrase_tree(_NOUN_LIST)
+#: The words that lists and sets of bodies begin with, in lower case; a place with another word is left at once.
+FIRST_WORD = re.compile(r"\w+")
+BEGINS_SET = frozenset(
+    {noun.split()[0].rstrip(",").lower() for noun in _NOUN_LIST}
+    | set(
+        ["các", "những", "mọi", "từng", "mỗi", "cả", "toàn", "tất", "đồng", "ông", "bà", "thủ", "người", "giám", "chủ", "bộ", "bí", "lãnh", "trưởng", "hiệu", "cục", "vụ", "chánh", "tổng", "khối", "cụm", "phó", "ủy", "ubnd", "hội", "hđnd", "thường", "đoàn", "công", "sở", "đảng", "trạm", "hạt", "trung", "ban", "tòa", "viện", "tỉnh", "thành", "huyện", "quận", "thị"]
+    )
+)
 # a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
 NOUN = re.compile(rf"(?:{NOUNS})(?!\w)(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt))", re.IGNORECASE)
 QUANTITY = re.compile(

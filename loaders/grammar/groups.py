@@ -17,6 +17,7 @@ from loaders.grammar.duty_words import ADVERB, CIRCUMSTANCE, MODAL, ROLE, TASK
 from loaders.grammar.group_words import (
     ALL_PLACES,
     AND,
+    BEGINS_SET,
     BELONGING,
     BELONGS_ALONE,
     BELONGS_WORDS,
@@ -24,6 +25,7 @@ from loaders.grammar.group_words import (
     COMMITTEES,
     ELLIPTIC,
     ELLIPTIC_JOINT,
+    FIRST_WORD,
     HEAD,
     HOLDER,
     LED,
@@ -128,13 +130,17 @@ class BodyLists:
         )
 
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
+        word = FIRST_WORD.match(self.text, at, end)
+        single = self.index.at(at)
+        if single is None and (word is None or word.group().lower() not in BEGINS_SET):
+            return None
         if holder := HOLDER.match(self.text, at, end):
             at = holder.end()
+            single = self.index.at(at)
         if elliptic := self._elliptic(at, end):
             return elliptic
         if general := self._places(at, end) or self._general(at, end):
             return general
-        single = self.index.at(at)
         if single is not None:
             over = OVER_PLACES.match(self.text, single.end, end)
             if over and not self._is_named_place(single, over):
