@@ -34,12 +34,13 @@ _NOUN_LIST = (
 NOUNS = phrase_tree(_NOUN_LIST)
 #: The words that lists and sets of bodies begin with, in lower case; a place with another word is left at once.
 FIRST_WORD = re.compile(r"\w+")
-BEGINS_SET = frozenset(
-    {noun.split()[0].rstrip(",").lower() for noun in _NOUN_LIST}
-    | set(
-        ["các", "những", "mọi", "từng", "mỗi", "cả", "toàn", "tất", "đồng", "ông", "bà", "thủ", "người", "giám", "chủ", "bộ", "bí", "lãnh", "trưởng", "hiệu", "cục", "vụ", "chánh", "tổng", "khối", "cụm", "phó", "ủy", "ubnd", "hội", "hđnd", "thường", "đoàn", "công", "sở", "đảng", "trạm", "hạt", "trung", "ban", "tòa", "viện", "tỉnh", "thành", "huyện", "quận", "thị"]
-    )
-)
+BEGINS_SET = frozenset({
+    *(noun.split()[0].rstrip(",").lower() for noun in _NOUN_LIST),
+    "các", "những", "mọi", "từng", "mỗi", "cả", "toàn", "tất", "đồng", "ông", "bà", "thủ", "người", "giám", "chủ", "bộ",
+    "bí", "lãnh", "trưởng", "hiệu", "cục", "vụ", "chánh", "tổng", "khối", "cụm", "phó", "ủy", "ubnd", "hội", "hđnd",
+    "thường", "đoàn", "công", "sở", "đảng", "trạm", "hạt", "trung", "ban", "tòa", "viện", "tỉnh", "thành", "huyện",
+    "quận", "thị",
+})  # fmt: skip
 # a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
 NOUN = re.compile(rf"(?:{NOUNS})(?!\w)(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt))", re.IGNORECASE)
 QUANTITY = re.compile(
