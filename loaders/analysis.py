@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Deadline
@@ -17,6 +18,7 @@ from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
 from loaders.grammar.events import FoundEvent, announcement, find_events, spreads
 from loaders.grammar.groups import BodyLists
+from loaders.grammar.labels import labelled_duties
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
 from loaders.grammar.relations import FoundRelation, find_relations
@@ -243,7 +245,7 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
         return
     reader = DutyReader(result.layout, lists, official=result.setting.official)
     parts = [[i for i in part if i not in result.layout.cells] for part in (regions.body, regions.annex)]
-    for duty in (d for part in parts for d in reader.read(part)):
+    for duty in (d for part in parts for d in _stated(reader, lists, result, part)):
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
         wide = (
             main_deadline(find_deadlines(result.flow.text, *duty.deadline_area, anchor=result.setting.on))
@@ -264,6 +266,23 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
         result.duties.append(
             (duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None)
         )
+
+
+def _stated(reader: DutyReader, lists: BodyLists, result: Analysis, part: Sequence[int]) -> list[Duty]:
+    """The duties of a part in order; what labels say of a point goes before what it would inherit from a heading."""
+    duties = list(reader.read(part))
+    labelled = list(labelled_duties(result.layout, lists, part)) if result.setting.official else []
+    if not labelled:
+        return duties
+    tasks = sorted((duty.start, duty.end) for duty in labelled)
+    starts = [start for start, _ in tasks]
+    kept = [duty for duty in duties if not (duty.inherited and _lies_in(duty, tasks, starts))]
+    return sorted([*kept, *labelled], key=lambda duty: duty.start)
+
+
+def _lies_in(duty: Duty, tasks: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    before = bisect_right(starts, duty.start) - 1
+    return before >= 0 and duty.start < tasks[before][1]
 
 
 def _read_people(result: Analysis, regions: Regions) -> None:

@@ -49,7 +49,9 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 #: Nouns behind which the body they belong to stands without "của": "thành viên Ban Chỉ đạo", "Cơ quan thường trực Hội đồng".
-OWNED = frozenset({"thành viên", "ủy viên", "lãnh đạo", "cơ quan thường trực", "đại biểu", "tổ trưởng", "văn phòng"})
+OWNED = frozenset(
+    {"ban", "thành viên", "ủy viên", "lãnh đạo", "cơ quan thường trực", "đại biểu", "tổ trưởng", "văn phòng"}
+)
 #: Nouns that begin a set without "các" where another noun is joined to them: "Sở, ban, ngành", "cơ quan, đơn vị".
 OPENS_SET = frozenset(
     {
@@ -69,7 +71,7 @@ OPENS_SET = frozenset(
 )
 #: Đồng chí Nguyễn Văn An, | Phó Chủ tịch UBND tỉnh: an order to an office, its holder named before it
 HOLDER = re.compile(
-    rf"(?:(?:[Cc]ác\s+)?[Đđ]ồng\s+chí|[Ôô]ng|[Bb]à)\s+[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}}\s*(?:,|-|\()\s*"
+    rf"(?:(?:[Cc]ác\s+)?[Đđ]ồng\s+chí|[Ôô]ng|[Bb]à)\s+(?:[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}}\s*(?:,|-|\()\s*)?(?=[{UPPER}])"
 )
 #: Heads of bodies that may stand before a set: "Thủ trưởng các đơn vị", "Chủ tịch UBND các tỉnh".
 HEAD = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.claims import Body
 from graph.registry import BodyMatch
@@ -188,15 +188,16 @@ class BodyLists:
         return [self._set_of(at, stop, base=slug(LONG.get(local["base"], local["base"])))], stop
 
     def _elliptic(self, at: int, end: int) -> tuple[list[Body], int] | None:
-        """Các sở: Y tế, Nội vụ, Công Thương → three bodies."""
-        found = ELLIPTIC.match(self.text, at, end)
+        """Các sở: Y tế, Nội vụ, Công Thương → three bodies; so "Giám đốc các Sở: …" through their heads."""
+        through = HEAD.match(self.text, at, end)
+        found = ELLIPTIC.match(self.text, through.end() if through else at, end)
         if found is None:
             return None
         bodies: list[Body] = []
         head, place, last = found["head"].capitalize(), found.end(), at
         while completed := self._completed(head, place, end):
-            bodies.append(completed[0])
-            last = completed[1]
+            body, last = completed
+            bodies.append(replace(body, head=through.group().strip()) if through else body)
             joint = ELLIPTIC_JOINT.match(self.text, last, end)
             if joint is None:
                 break
