@@ -163,6 +163,8 @@ class BodyFinder:
             return _Candidate(tail.end, Body(slug(name), name), "place", _rank(tail))
         written = _plain(words.text[committee.start() : committee.end()]).capitalize() if committee else ""
         place_name = tail.name or (context.place_name if tail.scope == context.place else "")
+        if tail.written and not tail.scope and not place_name:  # "UBND xã" of no place in particular
+            place_name = _plain(words.low[end : tail.end])
         body = self._namer.local(entry, tail.scope, context.on, place_name, written)
         return _Candidate(tail.end, body, "" if tail.scope else "place", _rank(tail))
 

@@ -24,6 +24,7 @@ from loaders.grammar.duty_words import (
     GENERIC_WHO,
     HELD_TO,
     HOLDS_MEETING,
+    LATER_LEAD,
     LEAD_IN,
     LONG_LEAD,
     NEW_ANNEX,
@@ -227,6 +228,8 @@ class DutyReader:
             return ordered[0], ordered[1], False
         if (of_list := self._behind_of_list(start, end)) is not None:
             return of_list
+        if of := DUTIES_OF.match(self.text, at, end):
+            at = of.end()
         for place in dict.fromkeys((at, start)):
             bodies = self.lists.at(place, end)
             if bodies is not None and self._narrated(bodies):
@@ -378,12 +381,12 @@ class DutyReader:
                     pending = []
                     mine = subject = ordered[0] if ordered else _Subject(own, "subject")
                     begin_predicate = predicate
-                elif own or not self.predicates.begins_with_verb(begin, stop):
+                elif own or (verb := self._later_verb(begin, stop)) is None:
                     if pending and not own:  # a further object of the task before: "…; cơ chế, chính sách trọng dụng …"
                         pending[-1] = replace(pending[-1], end=stop, deadline_area=(pending[-1].deadline_area[0], stop))
                     continue
                 else:
-                    begin_predicate = begin
+                    begin_predicate = verb
             else:
                 begin_predicate = begin
             duty = self._duty(
@@ -400,6 +403,17 @@ class DutyReader:
             if duty is not None:
                 pending.append(self._carried(duty, pending, begin))
         yield from pending
+
+    def _later_verb(self, begin: int, stop: int) -> int | None:
+        """Where the verb of a later clause begins: at its head, or behind a circumstance ("…; trong quá trình thực hiện,
+        nếu có vướng mắc, | kịp thời báo cáo"). None where it has none."""
+        if self.predicates.begins_with_verb(begin, stop):
+            return begin
+        if LATER_LEAD.match(self.text, begin, stop):
+            for comma in _THEN.finditer(self.text, begin, min(stop, begin + 420)):
+                if self.predicates.begins_with_verb(comma.end(), stop):
+                    return comma.end()
+        return None
 
     def _carried(self, duty: Duty, before: Sequence[Duty], begin: int) -> Duty:
         """A report goes to whom the report before it went, a proposal to whom the sentence advises; split off by a comma it keeps the frequency said before it."""

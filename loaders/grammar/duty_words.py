@@ -162,6 +162,11 @@ REPORTING_DUTY = re.compile(
 LONG_LEAD = re.compile(
     r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng|Nếu)\b"
 )
+# …; trong quá trình thực hiện, nếu có vướng mắc, …: circumstances that open a later clause
+LATER_LEAD = re.compile(
+    r"\s*(?:và\s+)?(?:trong\s+(?:quá\s+trình|trường\s+hợp)|trường\s+hợp|nếu|khi|định\s+kỳ|h[àằ]ng\s+(?:năm|quý|tháng|tuần)|trên\s+cơ\s+sở|đối\s+với|theo(?!\s+dõi)|căn\s+cứ|sau\s+khi)(?!\w)",
+    re.IGNORECASE,
+)
 # Sở Nội vụ | phối hợp tổ chức hội nghị …: in news a meeting that was held
 HOLDS_MEETING = re.compile(
     r"\s+(?:phối\s+hợp\s+(?:với\s+[^,;]{3,60}\s+)?)?(?:tổ\s+chức|khai\s+mạc|chủ\s+trì)\s+"
