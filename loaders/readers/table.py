@@ -57,12 +57,16 @@ _TABLE = (
     # Documents
     Format("html", "a web page", "text/html", remedy="save the words of the page as plain text in UTF-8"),
     Format("pdf", "a PDF document", "application/pdf", remedy=_PDF),
-    Format("docx", "a Word document", _OPEN + "wordprocessingml.document", remedy=_OFFICE),
+    Format(
+        "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
+    ),
     Format("doc", "an old Word document", "application/msword", remedy=_OFFICE),
     Format("eml", "an e-mail message", "message/rfc822", remedy=_CONVERT),
     # Registers
     Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
-    Format("xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", remedy=_SHEET),
+    Format(
+        "xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", "loaders.readers.sheets:extract_xlsx", ("openpyxl",)
+    ),
     Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
     # Containers
     Format("zip", "an archive", "application/zip", remedy=_UNPACK),
