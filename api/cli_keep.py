@@ -16,7 +16,7 @@ from api.settings import store_address
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from loaders.load import LoadReport, Outcome, Progress
+    from loaders.report import LoadReport, Outcome, Progress
 
 
 @contextlib.contextmanager
@@ -73,8 +73,8 @@ def extract(
 
     Example: chidao extract texts/ -o readings/
     """
+    from loaders.extract import extract as extract_texts
     from loaders.limits import Limits
-    from loaders.load import extract as extract_texts
 
     with exits.writing_to(str(out)), _progress() as progress:
         report = extract_texts(paths, out, root=root, limits=Limits(max_bytes), progress=progress)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.claims import Deadline
+from graph.claims import Body, Deadline
 from graph.errors import NumberError
 from graph.numbers import DocumentNumber, parse_number
 from graph.registry import Registry
 from loaders.context import Setting, setting_of
+from loaders.extracted import Table
 from loaders.grammar.aliases import with_short_names
+from loaders.grammar.cell_bodies import CellBodyReader
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
@@ -23,6 +26,7 @@ from loaders.grammar.relations import FoundRelation, find_relations
 from loaders.grammar.sentences import sentences
 from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
+from loaders.grammar.task_tables import TableTask, find_table_tasks
 from loaders.header import Header, find_header
 from loaders.layout import Layout, lay_out
 from loaders.regions import Regions, is_enacted, is_in_head, regions_of, units_of
@@ -50,6 +54,7 @@ class Analysis:
     relations: list[FoundRelation]
     spread: list[tuple[FoundEvent, LocalDocument, int, int]] = field(default_factory=list)
     duties: list[tuple[Duty, Deadline | None, tuple[int, int] | None]] = field(default_factory=list)
+    table_tasks: list[TableTask] = field(default_factory=list)
     people: list[PersonMatch] = field(default_factory=list)
     signer: tuple[SignerMatch, int, int] | None = None
     targets: list[TargetMatch] = field(default_factory=list)
@@ -57,10 +62,10 @@ class Analysis:
     issue_date: tuple[int, int] | None = None
 
 
-def analyse(text: MappedText, registry: Registry) -> Analysis:
-    """Reads a cleaned text."""
-    layout = lay_out(text)
-    header = find_header(layout.lines, registry)
+def analyse(text: MappedText, registry: Registry, tables: Sequence[Table] = ()) -> Analysis:
+    """Reads a cleaned text; ``tables`` count in its source."""
+    layout = lay_out(text, tables)
+    header = find_header(layout.above_tables, registry)
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
     flow = layout.flow.text
@@ -94,6 +99,7 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
         _read_events(result, lists)
     result.states = main or next((e for e in result.events if e.main), None)
     _read_duties(result, lists, regions)
+    _read_tables(result, lists, registry)
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
@@ -247,6 +253,19 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
         result.duties.append(
             (duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None)
         )
+
+
+def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None:
+    if result.states is None or not result.layout.grids:
+        return
+    on = result.setting.on
+
+    def province(name: str) -> Body | None:
+        keys = registry.place_of(name, "province", on)
+        return registry.territory(keys[0], on) if len(keys) == 1 else None
+
+    bodies = CellBodyReader(lists, province)
+    result.table_tasks = find_table_tasks(result.flow.text, result.layout.grids, bodies, anchor=on)
 
 
 def _read_people(result: Analysis, regions: Regions) -> None:

@@ -19,6 +19,7 @@ from loaders.decoding import decode
 from loaders.extracted import Extracted
 from loaders.limits import Limits
 from loaders.readers.detect import format_of
+from loaders.readers.markdown import markdown
 from loaders.readers.table import Format, is_read, reader_name, reader_of
 from loaders.text import SourceText
 
@@ -93,6 +94,12 @@ def read_content(file: FileRef, content: Content, limits: Limits) -> SourceText:
     if not form.reader:
         text, encoding = decode(content.data, where=file.place)
         _check_length(text, limits, file.place)
+        if form.name == "markdown":
+            found = markdown(text)
+            encoding = encoding if found.text == text else ""
+            return SourceText(
+                file.locator, name, found.text, encoding, content.digest, form.medium, form.name, found.tables
+            )
         return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
     found = _extract(form, content.data, limits, file.place)
     return SourceText(

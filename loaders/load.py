@@ -8,12 +8,11 @@ whole sources behind, and loading again finishes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.claims import Claim, Source
-from graph.errors import SourceError
 from graph.registry import load_registry
 from graph.store import Store
 from loaders.files import FileRef

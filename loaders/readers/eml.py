@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import cast
 
 from graph.errors import SourceError
 from loaders.extracted import Extracted
@@ -51,7 +51,7 @@ def attachments(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
 
 
 def _parsed(data: bytes, limits: Limits) -> EmailMessage:
-    message = cast(EmailMessage, message_from_bytes(data, policy=policy.default))
+    message = message_from_bytes(data, policy=policy.default)
     count = sum(1 for _ in message.walk())
     if count > limits.max_entries:
         what = f"is a message of {count:,} parts, and the limit is {limits.max_entries:,}"
@@ -63,9 +63,7 @@ def _files(message: EmailMessage) -> Iterator[EmailMessage]:
     """Attached parts; pictures shown inside the message (a letterhead, a signature) are none."""
     for part in message.iter_attachments():
         shown = part.get_content_disposition() != "attachment" and part.get_content_maintype() in ("image", "text")
-        if not shown and not part.is_multipart():
-            yield part
-        elif part.get_content_type() == "message/rfc822":
+        if (not shown and not part.is_multipart()) or part.get_content_type() == "message/rfc822":
             yield part
 
 
@@ -84,8 +82,6 @@ def _name_of(part: EmailMessage) -> str:
 def _facts(message: EmailMessage) -> tuple[tuple[str, str], ...]:
     facts = [(name, " ".join(str(message[field]).split())) for name, field in _FACTS if message[field]]
     facts = [(name, parseaddr(value)[0] or value) if name == "owner" else (name, value) for name, value in facts]
-    try:
+    with contextlib.suppress(TypeError, ValueError):  # no date, or one that nobody can read
         facts.append(("date", parsedate_to_datetime(str(message["Date"])).date().isoformat()))
-    except (TypeError, ValueError):
-        pass  # no date, or one that nobody can read: the message then has none
     return tuple(facts)

@@ -60,15 +60,24 @@ _TABLE = (
     # Documents
     Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
     Format("pdf", "a PDF document", "application/pdf", remedy=_PDF),
-    Format("docx", "a Word document", _OPEN + "wordprocessingml.document", remedy=_OFFICE),
+    Format(
+        "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
+    ),
     Format("doc", "an old Word document", "application/msword", remedy=_OFFICE),
     Format(
-        "eml", "an e-mail message", "message/rfc822", _HERE + "eml:extract_eml", ("trafilatura", "lxml"),
-        remedy=_CONVERT, inside=True,
+        "eml",
+        "an e-mail message",
+        "message/rfc822",
+        _HERE + "eml:extract_eml",
+        ("trafilatura", "lxml"),
+        remedy=_CONVERT,
+        inside=True,
     ),
     # Registers
     Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
-    Format("xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", remedy=_SHEET),
+    Format(
+        "xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", "loaders.readers.sheets:extract_xlsx", ("openpyxl",)
+    ),
     Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
     # Containers
     Format("zip", "an archive", "application/zip", inside=True),
