@@ -114,8 +114,8 @@ def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted
         found = reader_of(form)(data, limits)
     except SourceError as error:
         raise SourceError(error.what, where=where, remedy=error.remedy) from error
-    except MemoryError as error:
-        raise memory_error(limits, where) from error
+    except MemoryError:
+        raise
     except Exception as fault:
         what = f"is {form.label} that cannot be read ({type(fault).__name__}: {_short(fault)})"
         raise SourceError(what, where=where, remedy="open it, and save it anew or as plain text") from fault

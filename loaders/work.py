@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from graph.claims import Claim
@@ -111,20 +112,25 @@ def order(work: str, file: FileRef, limits: Limits, *, shown: bool = False) -> J
 
 
 def carry_out(message: Json) -> Json:
-    """Does what an order says; a failure is an answer too."""
-    from pathlib import Path
-
-    told = message["file"]
-    file = FileRef(Path(told["path"]), told["locator"], tuple(told["inside"]))
-    limits = Limits(**message["limits"])
+    """Does what an order says; a failure is an answer too. Raises MemoryError."""
+    file, limits = _file_of(message), Limits(**message["limits"])
     try:
         if message["work"] == "look":
             return {"inside": [_inside_to_json(inside) for inside in look_inside(file, limits)]}
         return _result_to_json(read_one(file, limits, shown=message["shown"]))
-    except MemoryError:
-        return {"error": _error_to_json(memory_error(limits, file.place)), "spent": True}
     except ChidaoError as error:
-        return {"error": _error_to_json(error), "spent": isinstance(error.__cause__, MemoryError)}
+        return {"error": _error_to_json(error)}
+
+
+def out_of_memory(message: Json) -> Json:
+    """The answer of a worker that has no memory left; it is to be replaced."""
+    error = memory_error(Limits(**message["limits"]), _file_of(message).place)
+    return {"error": _error_to_json(error), "spent": True}
+
+
+def _file_of(message: Json) -> FileRef:
+    told = message["file"]
+    return FileRef(Path(told["path"]), told["locator"], tuple(told["inside"]))
 
 
 def result_of(answer: Json) -> Result:

@@ -13,7 +13,8 @@ import signal
 import sys
 from typing import BinaryIO
 
-from loaders.work import Json, carry_out
+from graph.registry import load_registry
+from loaders.work import Json, carry_out, out_of_memory
 
 #: A worker whose master died while it hung ends itself this many seconds after its limit.
 _GRACE = 10
@@ -21,7 +22,14 @@ _GRACE = 10
 
 def write_message(stream: BinaryIO, message: Json) -> None:
     """Sends one message."""
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    _send(stream, _bytes_of(message))
+
+
+def _bytes_of(message: Json) -> bytes:
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _send(stream: BinaryIO, data: bytes) -> None:
     stream.write(len(data).to_bytes(4, "big") + data)
     stream.flush()
 
@@ -39,7 +47,7 @@ def read_message(stream: BinaryIO) -> Json | None:
 
 
 def main() -> None:
-    """Works until nobody asks any more."""
+    """Says that it is ready, then works until nobody asks any more."""
     orders = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:
@@ -47,15 +55,22 @@ def main() -> None:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while (message := read_message(orders)) is not None:
-        _limit_memory(message["limits"]["max_memory"])
-        signal.alarm(int(message["limits"]["max_seconds"]) + _GRACE)
-        answer = carry_out(message)
-        signal.alarm(0)
-        try:
-            write_message(answers, answer)
-        except BrokenPipeError:
-            return
+    load_registry()
+    with contextlib.suppress(BrokenPipeError):
+        write_message(answers, {"ready": True})
+        while (message := read_message(orders)) is not None:
+            _limit_memory(message["limits"]["max_memory"])
+            signal.alarm(int(message["limits"]["max_seconds"]) + _GRACE)
+            answer = _answer(message)
+            signal.alarm(0)
+            _send(answers, answer)
+
+
+def _answer(message: Json) -> bytes:
+    try:
+        return _bytes_of(carry_out(message))
+    except MemoryError:
+        return _bytes_of(out_of_memory(message))
 
 
 def _limit_memory(size: int) -> None:

@@ -32,6 +32,7 @@ U = TypeVar("U")
 
 #: A worker that has read this many files makes place for a new one: what libraries leak goes with it.
 _FILES_A_WORKER = 500
+_START_SECONDS = 120.0
 #: Starts the function named behind the import paths of this process, so that both run the same code.
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from {} import main; main()"
 
@@ -166,6 +167,7 @@ class _Worker:
         )
         self._orders, self._answers = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         self._killing = threading.Lock()
+        self._is_ready = False
         self.files = 0
 
     @property
@@ -174,7 +176,19 @@ class _Worker:
         return self.files >= _FILES_A_WORKER
 
     def ask(self, message: Json, seconds: float) -> Json:
-        """The answer to ``message``. Raises _DiedError where it takes longer than ``seconds`` or the process ends."""
+        """The answer to ``message``. Raises _DiedError where it takes longer than ``seconds`` or the process ends.
+
+        The time a new process takes to start is not counted.
+        """
+        if not self._is_ready:
+            self._converse(None, _START_SECONDS)
+            self._is_ready = True
+        answer = self._converse(message, seconds)
+        self.files += 1
+        return answer
+
+    def _converse(self, message: Json | None, seconds: float) -> Json:
+        """Sends a message, if any, and waits for one."""
         late = threading.Event()
 
         def too_late() -> None:
@@ -186,7 +200,8 @@ class _Worker:
         answer = None
         try:
             with contextlib.suppress(OSError):
-                write_message(self._orders, message)
+                if message is not None:
+                    write_message(self._orders, message)
                 answer = read_message(self._answers)
             if answer is None:
                 self._await_end()
@@ -195,7 +210,6 @@ class _Worker:
         if answer is None:
             self.kill()
             raise _DiedError(self._process.returncode, late.is_set())
-        self.files += 1
         return answer
 
     def _await_end(self) -> None:

@@ -84,8 +84,8 @@ def _dates(words: str) -> dict[str, str]:
 def _write_sheet(scribe: Scribe, root: Any) -> dict[str, str]:
     """Writes the properties as lines of label and value, which is how people read the sheet."""
     facts: dict[str, str] = {}
-    lines = [line for pane in root.xpath(_SHEET_PANE)[:1] for line in tidy(words_of(pane)).split("\n")]
-    for label, value in pairwise(lines):
+    words = [" ".join(text.split()) for pane in root.xpath(_SHEET_PANE)[:1] for text in pane.itertext()]
+    for label, value in pairwise(word for word in words if word):
         name = _SHEET.get(label)
         if name and value not in _SHEET and value != "--":
             scribe.line(f"{label}: {value}")
