@@ -130,7 +130,7 @@ class _CellWalk:
             last = self._limited(last, words)
             self._add(last)
             self.open_set = (self.at, last)
-        elif last.entry or len(words.split()) > 1 or last.group:
+        elif last.entry or len(words.split()) > 1:
             self._add(last)
             self.open_set = None
         else:  # a lone "Bộ", cut off
@@ -170,8 +170,8 @@ class _CellWalk:
             start, body = self.open_set
             whole = " ".join(self.text[start:stop].split())
             self.found[self.role][body.key] = replace(body, name=whole, written=whole)
-        elif not words or _NOBODY.fullmatch(words):
-            pass
+        elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
+            self.fragments.append(words)
         elif begins:
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:

@@ -134,7 +134,7 @@ class RowReader:
     # --- what a row is ----------------------------------------------------------------------------------------------
 
     def _take(self, line: _Line, following: _Line | None, found: list[TaskRow]) -> None:
-        if self._is_heading(line, following):
+        if self._is_heading(line, following) and not (found and self._is_unended(line, found[-1])):
             self._open_group(line)
         elif found and self._goes_on(line, found[-1]):
             found[-1] = self._joined(found[-1], line)
@@ -161,6 +161,12 @@ class RowReader:
         words = line.words("task", self.text)
         return words.isupper() or (words[:1].isupper() and following is not None and bool(following.number))
 
+    def _is_unended(self, line: _Line, before: TaskRow) -> bool:
+        """Whether a row without number stands behind a task that breaks off: "…; " """
+        if line.number or line.whole is not None or not before.task:
+            return False
+        return _GOES_ON.search(self.text, before.task[-1][0], before.task[-1][1]) is not None
+
     def _is_spilled(self, line: _Line, kind: str) -> bool:
         """Whether a cell begins with the end of a sentence begun elsewhere."""
         words = line.words(kind, self.text)
@@ -182,7 +188,7 @@ class RowReader:
             return False
         if words[0].islower() and not _ENDED.search(last):
             return True
-        return not whole_cells and (words[0].islower() or not _ENDED.search(last))
+        return not whole_cells and (words[0].islower() or _GOES_ON.search(last) is not None)
 
     # --- headings ---------------------------------------------------------------------------------------------------
 

@@ -82,17 +82,12 @@ class _TaskReader:
         helpers = self._named(row, "coordinators")
         deciders = self._named(row, "recipient")
         organizations = named.organizations
-        lead_keys = {body.key for body in organizations}
         own = who in row.own
         return TableTask(
             Row(row.number, row.group, row.part),
             organizations,
             (_ROLES[who],) if organizations else ("RESPONSIBLE",),
-            _once(
-                b
-                for b in (*named.coordinators, *helpers.organizations, *helpers.coordinators)
-                if b.group or b.key not in lead_keys
-            ),
+            _once((*named.coordinators, *helpers.organizations, *helpers.coordinators)),
             _once((*named.recipients, *deciders.organizations, *deciders.recipients)),
             self._words(row.task),
             self._words(row.places.get("product", ())),
