@@ -33,6 +33,8 @@ _NAME = re.compile(rf"[{UPPER}]\w*[ .&-]*\w+")
 _PLACES = re.compile(r"(?:các\s+)?(?:địa\s+phương|tỉnh(?:\s*,\s*thành\s+phố)?|thành\s+phố)\s*:?\s*(?=[A-ZĐ])", re.IGNORECASE)
 _PLACE = re.compile(rf"(?:tỉnh|thành\s+phố|TP\.?)?\s*(?P<name>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}})")
 _PLACE_JOINT = re.compile(r"\s*(?:,\s*và|,|;|và)\s+")
+# Sở Y tế | đối với địa phương: that of each place
+_AT_PLACES = re.compile(r"(?:đối\s+với|ở|tại|của)\s+(?:các\s+)?(?:địa\s+phương|tỉnh|huyện|xã)\b", re.IGNORECASE)
 #: Words that stand for no body: what they are is told elsewhere, or nothing is.
 _NOBODY = re.compile(
     r"(?:nt|như\s+trên|không|x|[-–\"'”.…]+|theo\s+.*|(?:đối\s+với|trong|tại|về|cho)\s.*)", re.IGNORECASE | re.DOTALL
@@ -126,7 +128,8 @@ class _CellWalk:
         for body in found.items[:-1]:
             self._add(body)
         words = " ".join(self.text[self.at : stop].split()).strip(" ,.")
-        if last.group and stop > found.end:
+        over_places = _AT_PLACES.search(words, found.end - self.at) and not last.scope
+        if (last.group or over_places) and stop > found.end:
             last = self._limited(last, words)
             self._add(last)
             self.open_set = (self.at, last)
@@ -142,7 +145,7 @@ class _CellWalk:
         """The set with the words behind it that say which of them are meant."""
         named = self.lists.named(self.at, self.at + 1, group=True).items[0]
         name = words[0].lower() + words[1:] if _SOME.match(words) else words
-        return replace(body, key=f"nhom:{slug(words)}@{named.scope}", name=name, written=words, entry="")
+        return replace(body, group=True, key=f"nhom:{slug(words)}@{named.scope}", name=name, written=words, entry="")
 
     def _tail(self, found: Bodies) -> int:
         """Where the words behind a body end that belong to it: at a separator, a bracket, a role or another body."""

@@ -145,7 +145,7 @@ class RowReader:
 
     def _is_heading(self, line: _Line, following: _Line | None) -> bool:
         if line.whole is not None:
-            return len(line.filled()) <= 1
+            return all(cells == [line.whole] for kind, cells in line.cells.items() if kind in line.filled())
         filled = [kind for kind in line.filled() if not self._is_spilled(line, kind)]
         number = line.number
         if not line.task():
