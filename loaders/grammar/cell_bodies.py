@@ -35,6 +35,11 @@ _PLACE = re.compile(rf"(?:tỉnh|thành\s+phố|TP\.?)?\s*(?P<name>[{UPPER}]\w*(
 _PLACE_JOINT = re.compile(r"\s*(?:,\s*và|,|;|và)\s+")
 # Sở Y tế | đối với địa phương: that of each place
 _AT_PLACES = re.compile(r"(?:đối\s+với|ở|tại|của)\s+(?:các\s+)?(?:địa\s+phương|tỉnh|huyện|xã)\b", re.IGNORECASE)
+# Ủy ban công tác về …: one body by its name, though "ủy ban" may name a set
+_UNIT = re.compile(
+    r"(?:Ủy ban|Hội đồng|Ban|Tổ|Trung tâm|Tổng cục|Cục|Chi cục|Vụ|Phòng|Viện|Học viện|Trường|Hội|Liên đoàn|Liên minh"
+    r"|Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Đài|Báo|Văn phòng|Quỹ)\s+\w"
+)
 #: Words that stand for no body: what they are is told elsewhere, or nothing is.
 _NOBODY = re.compile(
     r"(?:nt|như\s+trên|không|x|[-–\"'”.…]+|theo\s+.*|(?:đối\s+với|trong|tại|về|cho)\s.*)", re.IGNORECASE | re.DOTALL
@@ -175,7 +180,7 @@ class _CellWalk:
             self.found[self.role][body.key] = replace(body, name=whole, written=whole)
         elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
             self.fragments.append(words)
-        elif begins:
+        elif begins and not _UNIT.match(words):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:
             self._add(self.lists.named(self.at, self.at + len(self.text[self.at : stop].rstrip(" .:")), group=False).items[0])

@@ -88,17 +88,24 @@ class RowReader:
     text: str
     grid: Grid
     head: Head
+    found: list[TaskRow] = field(default_factory=list)
     _groups: list[tuple[int, str]] = field(default_factory=list)
     _heading: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # what the cells of a heading say for its rows
     _parent: TaskRow | None = None  # the last row with a number of its own
 
+    def behind(self, before: RowReader) -> RowReader:
+        """This reader, going on where the table ``before`` stopped: under its headings, with its last task open."""
+        self.found, self._groups, self._heading = before.found, before._groups, before._heading
+        self._parent = before._parent
+        return self
+
     def read(self) -> list[TaskRow]:
         """The tasks in order. Headings, heads repeated on a new page and rows of column numbers are no tasks."""
-        found: list[TaskRow] = []
+        found = self.found
         lines = [line for row in range(self.head.below, self.grid.rows) if (line := self._line(row)) is not None]
         for index, line in enumerate(lines):
             self._take(line, lines[index + 1] if index + 1 < len(lines) else None, found)
-        return _with_parts(found)
+        return found
 
     def _line(self, row: int) -> _Line | None:
         """A row of the grid; None for an empty one, a repeated head, and column numbers."""
@@ -202,14 +209,16 @@ class RowReader:
             number = line.number
             words = " ".join(w for kind in ("task", "draft", "indicator") if (w := line.words(kind, self.text)))
             name = f"{number}. {words}".strip() if number and words else words or number
-        level = _level(number)
-        while self._groups and self._groups[-1][0] >= level:
-            self._groups.pop()
-        self._groups.append((level, name))
+        self._close_groups(_level(number))
+        self._groups.append((_level(number), name))
         self._heading = {kind: places for kind in _INHERITED if (places := _places(line.cells.get(kind, ())))}
         if line.whole is not None:
             self._heading = {}
         self._parent = None
+
+    def _close_groups(self, level: int) -> None:
+        while self._groups and self._groups[-1][0] >= level:
+            self._groups.pop()
 
     # --- tasks ------------------------------------------------------------------------------------------------------
 
@@ -225,6 +234,8 @@ class RowReader:
             task = before.task  # a further line of the same task, its cell not merged but left empty
         if not task:
             return None
+        if _DECIMAL.fullmatch(line.number):
+            self._close_groups(_level(line.number))
         places, own = self._filled(line, before, sub)
         row = TaskRow(number, self._group(sub), task, places, frozenset(own))
         if not sub:
@@ -311,7 +322,7 @@ def _is_below(number: str, above: str) -> bool:
     return bool(_LETTER.fullmatch(number)) and bool(_DECIMAL.fullmatch(above))
 
 
-def _with_parts(rows: list[TaskRow]) -> list[TaskRow]:
+def with_parts(rows: list[TaskRow]) -> list[TaskRow]:
     """Rows of the same number, group and words counted as parts of one task."""
     result: list[TaskRow] = []
     times: dict[tuple[str, str, tuple[Place, ...]], list[int]] = {}
