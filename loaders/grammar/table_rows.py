@@ -15,6 +15,8 @@ from loaders.grammar.columns import Head
 from loaders.grammar.grid import Grid, GridCell
 
 Place = tuple[int, int]
+#: Longer words in the column of numbers, alone in their row, are a heading that a form without merged cells put there.
+_LONGEST_NUMBER = 12
 
 #: Kinds of columns whose cells say something of the task.
 _OF_TASK = (
@@ -114,12 +116,14 @@ class RowReader:
             return None
         fresh = [cell for cell in cells if cell.row == row]
         whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1)), None)
+        if whole is None and len(fresh) == len(cells) == 1 and fresh[0].end - fresh[0].start > _LONGEST_NUMBER:
+            whole = fresh[0] if self.head.kinds.get(fresh[0].column) == "number" else None
         by_kind: dict[str, list[GridCell]] = {}
         for column, kind in sorted(self.head.kinds.items()):
             cell = self.grid.at(row, column)
             if cell is not None and cell not in by_kind.get(kind, ()):
                 by_kind.setdefault(kind, []).append(cell)
-        number = self._number(by_kind.get("number", ()), row)
+        number = self._number(by_kind.get("number", ()), row) if whole is None else ""
         line = _Line(row, number, by_kind, whole)
         if not number and "number" not in self.head.kinds.values() and line.task():
             first = line.task()[0]
@@ -156,7 +160,7 @@ class RowReader:
         filled = [kind for kind in line.filled() if not self._is_spilled(line, kind)]
         number = line.number
         if not line.task():
-            return bool(number) and not filled and not _DECIMAL.fullmatch(number) and len(number) > 3
+            return False
         if _ROMAN.fullmatch(number) or (_CAPITAL.fullmatch(number) and number.isupper()):
             return not {"lead", "doer", "lead_and_coordinators", "product"} & set(filled)
         if filled:
