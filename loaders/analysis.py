@@ -11,6 +11,7 @@ from graph.claims import Body, Deadline
 from graph.errors import NumberError
 from graph.numbers import DocumentNumber, parse_number
 from graph.registry import Registry
+from loaders.annex import Annex, find_annex, open_mention
 from loaders.context import Setting, setting_of
 from loaders.extracted import Table
 from loaders.grammar.aliases import with_short_names
@@ -73,6 +74,11 @@ def analyse(
         header = find_page_header(layout.lines, facts, registry)
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
+    annex = find_annex(layout) if header is None else None
+    if annex is not None:
+        on = annex.date or setting.on
+        context = replace(setting.context, on=on)
+        setting = replace(setting, official=True, context=context, on=on, year=on.year if on else None)
     flow = layout.flow.text
     bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
     regions = regions_of(layout, header)
@@ -83,10 +89,11 @@ def analyse(
         for m in mentions
         if not is_in_head(m, layout, header, regions) and not is_enacted(m, layout, regions, main.noun if main else "")
     ]
-    if main is None:
+    lead = None
+    if main is None and annex is None:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
     documents, of = resolve(mentions, flow, main)
-    if header is None and lead is not None and lead in of:
+    if lead is not None and lead in of:
         main = of[lead]
         main.main = True
         _speaks_of_itself(mentions, of, main)
@@ -103,11 +110,30 @@ def analyse(
     if not setting.official:
         _read_events(result, lists)
     result.states = main or next((e for e in result.events if e.main), None)
+    if annex is not None:
+        result.states = _instrument(result, annex, registry)
     _read_duties(result, lists, regions)
     _read_tables(result, lists, registry)
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
+
+
+def _instrument(result: Analysis, annex: Annex, registry: Registry) -> LocalDocument | None:
+    """The document an annex came with: the one named last in its bracket, or one whose number was left open there."""
+    inside = [i for i, m in enumerate(result.mentions) if annex.start <= m.start < annex.end and i in result.of]
+    numbered = [i for i in inside if result.mentions[i].way in ("number", "short")]
+    if numbered or inside:
+        return result.of[(numbered or inside)[-1]]
+    mention = open_mention(annex, result.flow.text, result.bodies, registry)
+    if mention is None:
+        return None
+    document = LocalDocument(f"d{len(result.documents) + 1}", mention.noun, [len(result.mentions)])
+    document.date, document.issuer = mention.date, mention.issuer
+    result.mentions.append(mention)
+    result.documents.append(document)
+    result.of[document.mentions[0]] = document
+    return document
 
 
 def _speaks_of_itself(mentions: list[DocumentMention], of: dict[int, LocalDocument], main: LocalDocument) -> None:

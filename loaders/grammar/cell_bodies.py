@@ -35,6 +35,13 @@ _PLACES = re.compile(
 )
 _PLACE = re.compile(rf"(?:tỉnh|thành\s+phố|TP\.?)?\s*(?P<name>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}})")
 _PLACE_JOINT = re.compile(r"\s*(?:,\s*và|,|;|và)\s+")
+# Sở Y tế | đối với địa phương: that of each place
+_AT_PLACES = re.compile(r"(?:đối\s+với|ở|tại|của)\s+(?:các\s+)?(?:địa\s+phương|tỉnh|huyện|xã)\b", re.IGNORECASE)
+# Ủy ban công tác về …: one body by its name, though "ủy ban" may name a set
+_UNIT = re.compile(
+    r"(?:Ủy ban|Hội đồng|Ban|Tổ|Trung tâm|Tổng cục|Cục|Chi cục|Vụ|Phòng|Viện|Học viện|Trường|Hội|Liên đoàn|Liên minh"
+    r"|Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Đài|Báo|Văn phòng|Quỹ)\s+\w"
+)
 #: Words that stand for no body: what they are is told elsewhere, or nothing is.
 _NOBODY = re.compile(
     r"(?:nt|như\s+trên|không|x|[-–\"'”.…]+|theo\s+.*|(?:đối\s+với|trong|tại|về|cho)\s.*)", re.IGNORECASE | re.DOTALL
@@ -128,11 +135,12 @@ class _CellWalk:
         for body in found.items[:-1]:
             self._add(body)
         words = " ".join(self.text[self.at : stop].split()).strip(" ,.")
-        if last.group and stop > found.end:
+        over_places = _AT_PLACES.search(words, found.end - self.at) and not last.scope
+        if (last.group or over_places) and stop > found.end:
             last = self._limited(last, words)
             self._add(last)
             self.open_set = (self.at, last)
-        elif last.entry or len(words.split()) > 1 or last.group:
+        elif last.entry or len(words.split()) > 1:
             self._add(last)
             self.open_set = None
         else:  # a lone "Bộ", cut off
@@ -144,7 +152,7 @@ class _CellWalk:
         """The set with the words behind it that say which of them are meant."""
         named = self.lists.named(self.at, self.at + 1, group=True).items[0]
         name = words[0].lower() + words[1:] if _SOME.match(words) else words
-        return replace(body, key=f"nhom:{slug(words)}@{named.scope}", name=name, written=words, entry="")
+        return replace(body, group=True, key=f"nhom:{slug(words)}@{named.scope}", name=name, written=words, entry="")
 
     def _tail(self, found: Bodies) -> int:
         """Where the words behind a body end that belong to it: at a separator, a bracket, a role or another body."""
@@ -172,9 +180,9 @@ class _CellWalk:
             start, body = self.open_set
             whole = " ".join(self.text[start:stop].split())
             self.found[self.role][body.key] = replace(body, name=whole, written=whole)
-        elif not words or _NOBODY.fullmatch(words):
-            pass
-        elif begins:
+        elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
+            self.fragments.append(words)
+        elif begins and not _UNIT.match(words):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:
             self._add(

@@ -20,6 +20,8 @@ _FRAME = re.compile(
 )
 _TO = re.compile(r"\s*(?:-|đến(?:\s+hết)?|tới|,|và)\s*", re.IGNORECASE)
 _YEARS_ON = re.compile(r"\s*(?:và|,|-)?\s*(?:những|các)\s+năm", re.IGNORECASE)
+# 2026 | và hằng năm
+_AND_EVERY_YEAR = re.compile(r"\s*(?:và|,)\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _EVERY_YEAR = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _YEAR_WRITTEN = re.compile(r"(?:19|20)\d\d")
 _BLANK = re.compile(r"[-–\s./…]*")
@@ -70,6 +72,8 @@ def _stretch(words: str, anchor: PartialDate | None) -> Deadline | None:
         return None
     if _EVERY_YEAR.match(words, first.stop) and first.precision in ("day", "month"):
         return Deadline(words, frequency=("P1Y",))
+    if _AND_EVERY_YEAR.match(words, first.stop) and first.start:
+        return Deadline(words, first.start, "", "", first.precision, ("P1Y",))
     if _YEARS_ON.match(words, first.stop):
         return None
     joint = _TO.match(words, first.stop)

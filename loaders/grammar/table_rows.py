@@ -15,6 +15,8 @@ from loaders.grammar.columns import Head
 from loaders.grammar.grid import Grid, GridCell
 
 Place = tuple[int, int]
+#: Longer words in the column of numbers, alone in their row, are a heading that a form without merged cells put there.
+_LONGEST_NUMBER = 12
 
 #: Kinds of columns whose cells say something of the task.
 _OF_TASK = (
@@ -88,17 +90,24 @@ class RowReader:
     text: str
     grid: Grid
     head: Head
+    found: list[TaskRow] = field(default_factory=list)
     _groups: list[tuple[int, str]] = field(default_factory=list)
     _heading: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # what the cells of a heading say for its rows
     _parent: TaskRow | None = None  # the last row with a number of its own
 
+    def behind(self, before: RowReader) -> RowReader:
+        """This reader, going on where the table ``before`` stopped: under its headings, with its last task open."""
+        self.found, self._groups, self._heading = before.found, before._groups, before._heading
+        self._parent = before._parent
+        return self
+
     def read(self) -> list[TaskRow]:
         """The tasks in order. Headings, heads repeated on a new page and rows of column numbers are no tasks."""
-        found: list[TaskRow] = []
+        found = self.found
         lines = [line for row in range(self.head.below, self.grid.rows) if (line := self._line(row)) is not None]
         for index, line in enumerate(lines):
             self._take(line, lines[index + 1] if index + 1 < len(lines) else None, found)
-        return _with_parts(found)
+        return found
 
     def _line(self, row: int) -> _Line | None:
         """A row of the grid; None for an empty one, a repeated head, and column numbers."""
@@ -107,12 +116,14 @@ class RowReader:
             return None
         fresh = [cell for cell in cells if cell.row == row]
         whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1)), None)
+        if whole is None and len(fresh) == len(cells) == 1 and fresh[0].end - fresh[0].start > _LONGEST_NUMBER:
+            whole = fresh[0] if self.head.kinds.get(fresh[0].column) == "number" else None
         by_kind: dict[str, list[GridCell]] = {}
         for column, kind in sorted(self.head.kinds.items()):
             cell = self.grid.at(row, column)
             if cell is not None and cell not in by_kind.get(kind, ()):
                 by_kind.setdefault(kind, []).append(cell)
-        number = self._number(by_kind.get("number", ()), row)
+        number = self._number(by_kind.get("number", ()), row) if whole is None else ""
         line = _Line(row, number, by_kind, whole)
         if not number and "number" not in self.head.kinds.values() and line.task():
             first = line.task()[0]
@@ -136,7 +147,7 @@ class RowReader:
     # --- what a row is ----------------------------------------------------------------------------------------------
 
     def _take(self, line: _Line, following: _Line | None, found: list[TaskRow]) -> None:
-        if self._is_heading(line, following):
+        if self._is_heading(line, following) and not (found and self._is_unended(line, found[-1])):
             self._open_group(line)
         elif found and self._goes_on(line, found[-1]):
             found[-1] = self._joined(found[-1], line)
@@ -147,11 +158,11 @@ class RowReader:
 
     def _is_heading(self, line: _Line, following: _Line | None) -> bool:
         if line.whole is not None:
-            return len(line.filled()) <= 1
+            return all(cells == [line.whole] for kind, cells in line.cells.items() if kind in line.filled())
         filled = [kind for kind in line.filled() if not self._is_spilled(line, kind)]
         number = line.number
         if not line.task():
-            return bool(number) and not filled and not _DECIMAL.fullmatch(number) and len(number) > 3
+            return False
         if _ROMAN.fullmatch(number) or (_CAPITAL.fullmatch(number) and number.isupper()):
             return not {"lead", "doer", "lead_and_coordinators", "product"} & set(filled)
         if filled:
@@ -162,6 +173,12 @@ class RowReader:
             return False
         words = line.words("task", self.text)
         return words.isupper() or (words[:1].isupper() and following is not None and bool(following.number))
+
+    def _is_unended(self, line: _Line, before: TaskRow) -> bool:
+        """Whether a row without number stands behind a task that breaks off: "…; " """
+        if line.number or line.whole is not None or not before.task:
+            return False
+        return _GOES_ON.search(self.text, before.task[-1][0], before.task[-1][1]) is not None
 
     def _is_spilled(self, line: _Line, kind: str) -> bool:
         """Whether a cell begins with the end of a sentence begun elsewhere."""
@@ -186,7 +203,7 @@ class RowReader:
             return False
         if words[0].islower() and not _ENDED.search(last):
             return True
-        return not whole_cells and (words[0].islower() or not _ENDED.search(last))
+        return not whole_cells and (words[0].islower() or _GOES_ON.search(last) is not None)
 
     # --- headings ---------------------------------------------------------------------------------------------------
 
@@ -200,14 +217,16 @@ class RowReader:
             number = line.number
             words = " ".join(w for kind in ("task", "draft", "indicator") if (w := line.words(kind, self.text)))
             name = f"{number}. {words}".strip() if number and words else words or number
-        level = _level(number)
-        while self._groups and self._groups[-1][0] >= level:
-            self._groups.pop()
-        self._groups.append((level, name))
+        self._close_groups(_level(number))
+        self._groups.append((_level(number), name))
         self._heading = {kind: places for kind in _INHERITED if (places := _places(line.cells.get(kind, ())))}
         if line.whole is not None:
             self._heading = {}
         self._parent = None
+
+    def _close_groups(self, level: int) -> None:
+        while self._groups and self._groups[-1][0] >= level:
+            self._groups.pop()
 
     # --- tasks ------------------------------------------------------------------------------------------------------
 
@@ -223,6 +242,8 @@ class RowReader:
             task = before.task  # a further line of the same task, its cell not merged but left empty
         if not task:
             return None
+        if _DECIMAL.fullmatch(line.number):
+            self._close_groups(_level(line.number))
         places, own = self._filled(line, before, sub)
         row = TaskRow(number, self._group(sub), task, places, frozenset(own))
         if not sub:
@@ -309,7 +330,7 @@ def _is_below(number: str, above: str) -> bool:
     return bool(_LETTER.fullmatch(number)) and bool(_DECIMAL.fullmatch(above))
 
 
-def _with_parts(rows: list[TaskRow]) -> list[TaskRow]:
+def with_parts(rows: list[TaskRow]) -> list[TaskRow]:
     """Rows of the same number, group and words counted as parts of one task."""
     result: list[TaskRow] = []
     times: dict[tuple[str, str, tuple[Place, ...]], list[int]] = {}

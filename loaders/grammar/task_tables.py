@@ -13,7 +13,7 @@ from loaders.grammar.cell_deadlines import cell_deadline
 from loaders.grammar.columns import Head, find_head, is_of_tasks
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.grid import Grid
-from loaders.grammar.table_rows import Place, RowReader, TaskRow
+from loaders.grammar.table_rows import Place, RowReader, TaskRow, with_parts
 
 #: The role that a column gives to the bodies in it.
 _ROLES: dict[str, Role] = {
@@ -56,43 +56,64 @@ def find_table_tasks(
     date of the document: it gives the year to "tháng 9".
     """
     reader = _TaskReader(text, bodies, anchor)
-    return [task for grid in grids for task in reader.read(grid)]
+    return [task for rows in _runs(text, grids) for row in with_parts(rows) for task in (reader.task(row),)]
+
+
+#: Between two parts of one table stand no more characters than these: notes, a head of the page.
+_NEAR = 1_500
+_NEW_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|BẢNG)\b")
+
+
+def _runs(text: str, grids: Sequence[Grid]) -> Iterator[list[TaskRow]]:
+    """The rows of each table of tasks, those that go on over several grids together."""
+    before: RowReader | None = None
+    for grid in grids:
+        head = find_head(grid, text)
+        if head is None and before is not None and before.grid.columns == grid.columns and _is_near(text, before, grid):
+            head = Head(before.head.kinds, before.head.years, before.head.words, 0)
+        if head is None or not is_of_tasks(head):
+            if before is not None:
+                yield before.found
+            before = None
+            continue
+        reader = RowReader(text, grid, head)
+        if before is not None and before.head.words == head.words and _is_near(text, before, grid):
+            reader.behind(before)
+        elif before is not None:
+            yield before.found
+        reader.read()
+        before = reader
+    if before is not None:
+        yield before.found
+
+
+def _is_near(text: str, before: RowReader, grid: Grid) -> bool:
+    """Whether nothing but notes stands between two grids, so that the second may go on with the first."""
+    gap = text[
+        max((c.end for c in before.grid.cells), default=0) : min(
+            (c.start for c in grid.cells if not c.empty), default=0
+        )
+    ]
+    return len(gap) <= _NEAR and not any(_NEW_ANNEX.match(line.strip()) for line in gap.split("\n"))
 
 
 class _TaskReader:
     def __init__(self, text: str, bodies: CellBodyReader, anchor: PartialDate | None) -> None:
         self._text, self._bodies, self._anchor = text, bodies, anchor
-        self._last: tuple[Head, int] | None = None  # the head of the table before, and its number of columns
 
-    def read(self, grid: Grid) -> Iterator[TableTask]:
-        head = find_head(grid, self._text)
-        if head is None and self._last is not None and self._last[1] == grid.columns:
-            before = self._last[0]
-            head = Head(before.kinds, before.years, before.words, 0)
-        self._last = (head, grid.columns) if head is not None and is_of_tasks(head) else None
-        if self._last is None or head is None:
-            return
-        for row in RowReader(self._text, grid, head).read():
-            yield self._task(row)
-
-    def _task(self, row: TaskRow) -> TableTask:
+    def task(self, row: TaskRow) -> TableTask:
         doers = [kind for kind in ("lead", "lead_and_coordinators", "doer", "focal", "monitor") if kind in row.places]
         who = doers[0] if doers else ""
         named = self._named(row, who)
         helpers = self._named(row, "coordinators")
         deciders = self._named(row, "recipient")
         organizations = named.organizations
-        lead_keys = {body.key for body in organizations}
         own = who in row.own
         return TableTask(
             Row(row.number, row.group, row.part),
             organizations,
             (_ROLES[who],) if organizations else ("RESPONSIBLE",),
-            _once(
-                b
-                for b in (*named.coordinators, *helpers.organizations, *helpers.coordinators)
-                if b.group or b.key not in lead_keys
-            ),
+            _once((*named.coordinators, *helpers.organizations, *helpers.coordinators)),
             _once((*named.recipients, *deciders.organizations, *deciders.recipients)),
             self._words(row.task),
             self._words(row.places.get("product", ())),
