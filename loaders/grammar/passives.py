@@ -43,7 +43,7 @@ _ONE_ACT = re.compile(rf"(?:được|bị)\s+(?P<verb>{_VERB})", re.IGNORECASE)
 # A |, | B ·  A | có hiệu lực thi hành kể từ ngày 01/01/2015; Điều 4 | B
 _LIST = re.compile(
     r"(?:\s*,?\s*có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+[\d/.\-]+)?"
-    rf"\s*(?:;|,\s*và|,|và)\s*(?:các\s+)?(?P<parts>{_PARTS})\Z",
+    rf"\s*(?P<sign>;|,\s*và|,|và)\s*(?:các\s+)?(?P<parts>{_PARTS})\Z",
     re.IGNORECASE,
 )
 _WINDOW = 260  # characters before a mention that are looked at
@@ -67,10 +67,14 @@ def passive_of(placed: Sequence[Placed], index: int, gap: str) -> Passive | None
 
 
 def _goes_on(placed: Sequence[Placed], index: int, gap: str) -> Passive | None:
-    """A further actor of a list. Of several acts nobody says which is whose, so none is given to it."""
+    """A further actor of a list. Of several acts nobody says which is whose, so none is given to it; behind a semicolon
+    only a part named ("Điều 4") tells an actor from a further document of the sentence's own list."""
     before, item = placed[index - 1], placed[index]
     listed = _LIST.fullmatch(gap) if len(before.acts) == 1 else None
-    if listed is None or not (listed["parts"].strip() or before.mention.noun == item.mention.noun):
+    if listed is None:
+        return None
+    alike = listed["sign"] != ";" and before.mention.noun == item.mention.noun
+    if not (alike or listed["parts"].strip()):
         return None
     return Passive(before.governor, before.acts) if _acts_later(placed, index) else None
 

@@ -57,6 +57,11 @@ def test_a_list_of_other_documents_does_not_act() -> None:
     assert not any(subject == "30/2020/NĐ-CP" for subject, _, _ in relations(text))
 
 
+def test_behind_a_semicolon_the_sentence_s_own_list_goes_on() -> None:
+    text = "Theo Nghị định số 5/2020/NĐ-CP được sửa đổi bởi Nghị định số 6/2022/NĐ-CP; Nghị định số 7/2025/NĐ-CP"
+    assert not any(kind == "AMENDS" and subject == "7/2025/NĐ-CP" for subject, kind, _ in relations(text))
+
+
 def test_the_article_acted_upon_is_named() -> None:
     found = reading(f"(Điều 35a {LAW}, có nội dung được sửa đổi bởi Điều 1 {AMENDING})")["relations"]
     assert [r["target_part"] for r in found] == ["Điều 35a"]
