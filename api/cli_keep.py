@@ -46,7 +46,7 @@ def load(
 
     Example: chidao load texts/ plan.txt
     """
-    from loaders.files import Limits
+    from loaders.limits import Limits
     from loaders.load import load as load_texts
 
     with opened(store) as target, _progress() as progress:
@@ -73,7 +73,7 @@ def extract(
 
     Example: chidao extract texts/ -o readings/
     """
-    from loaders.files import Limits
+    from loaders.limits import Limits
     from loaders.load import extract as extract_texts
 
     with exits.writing_to(str(out)), _progress() as progress:
@@ -96,7 +96,7 @@ def sources(store: options.Store = None, json: options.Json = False) -> None:
     with opened(store) as reader:
         found = reader.sources()
     if json:
-        names = ("locator", "content_hash", "grammar", "registry", "medium", "encoding")
+        names = ("locator", "content_hash", "grammar", "registry", "medium", "encoding", "reader")
         emit_json([{name: getattr(source, name) for name in names} for source in found])
     else:
         show(*sources_table(found))

@@ -23,12 +23,17 @@ Role: TypeAlias = Literal[
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source. ``part`` says what it is to its claim: ``quote`` (the statement itself; several where
-    page furniture cuts it), ``mention``, ``subject`` (inherited from a heading), ``deadline``, ``recipient`` …"""
+    page furniture cuts it), ``mention``, ``subject`` (inherited from a heading), ``deadline``, ``recipient`` …
+
+    ``place`` says where that is in the file's own terms: the page ("3", "3-4") or the cell ("Sheet1!B7"); "" in a text
+    that has neither.
+    """
 
     start: int
     end: int
     part: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,10 @@ Claim: TypeAlias = Mention | Attribute | Relation | Assignment | Reporting | Pos
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file or row. ``locator`` says where it lies (``file:`` address or ``name#row``) and is its key;
-    ``content_hash`` is the SHA-256 of what lay there, ``grammar`` and ``registry`` the versions it was read with."""
+    ``content_hash`` is the SHA-256 of what lay there, ``grammar`` and ``registry`` the versions it was read with,
+    ``reader`` the reader of its format with the libraries it depends on. ``encoding`` is that of a plain text, else
+    "".
+    """
 
     locator: str
     content_hash: str
@@ -218,3 +226,4 @@ class Source:
     registry: str
     medium: str = "text/plain"
     encoding: str = "utf-8"
+    reader: str = "text"

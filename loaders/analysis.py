@@ -60,7 +60,7 @@ class Analysis:
 def analyse(text: MappedText, registry: Registry) -> Analysis:
     """Reads a cleaned text."""
     layout = lay_out(text)
-    header = find_header(layout.lines, registry)
+    header = find_header(layout.above_tables, registry)
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
     flow = layout.flow.text

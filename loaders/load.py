@@ -11,7 +11,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -19,8 +19,11 @@ from graph.claims import Claim, Source
 from graph.errors import ChidaoError, SourceError
 from graph.registry import load_registry
 from graph.store import Store
-from loaders.files import FileRef, Limits, Listing, Refusal, list_files, read_file
+from loaders.files import Content, FileRef, open_file, read_content, read_file
+from loaders.limits import Limits
+from loaders.listing import Listing, Refusal, list_files
 from loaders.output import write_whole
+from loaders.readers.table import reader_name
 from loaders.reading import Reading, read
 from loaders.text import SourceText
 from loaders.version import grammar_version
@@ -110,7 +113,8 @@ def extract(
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> ExtractReport:
-    """Writes the reading of each text as ``NAME.json`` into ``out_dir``, touching no store.
+    """Writes the reading of each text as ``NAME.json`` into ``out_dir``, touching no store; beside the reading of what
+    is no plain text, the extracted text its offsets count in as ``NAME.txt``.
 
     Texts whose NAME is that of another are written under their whole locator (``folder/a.txt.json``). Raises OSError
     where ``out_dir`` cannot be written.
@@ -125,6 +129,8 @@ def extract(
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, (json.dumps(reading.to_json(), ensure_ascii=False, indent=2), "\n"))
+        if not reading.source.is_plain:
+            write_whole(target.with_suffix(".txt"), (reading.source.text,))
         written.append((file.locator, target))
         tally.add(Outcome(file.locator, "written", len(reading.claims)))
     return ExtractReport(tuple(written), tuple(tally.failed), listing.skipped)
@@ -172,17 +178,25 @@ def _fresh(listing: Listing, known: dict[str, Source], limits: Limits, tally: _T
     registry = load_registry().version
     for file in listing.files:
         try:
-            text = read_file(file, limits)
-            source = Source(text.locator, text.content_hash, grammar_version(), registry, text.medium, text.encoding)
+            content = open_file(file, limits)
+            source = _source(file, content, registry)
             before = known.get(file.locator)
-            if before == source:
+            if before is not None and before == replace(source, encoding=before.encoding):
                 tally.add(Outcome(file.locator, "unchanged"))
                 continue
+            text = read_content(file, content, limits)
             reading = _reading(text)
         except ChidaoError as error:
             tally.fail(file.locator, error)
             continue
+        source = replace(source, encoding=text.encoding)
         yield _Fresh(source, reading.claims, len(text.text), "changed" if before else "new")
+
+
+def _source(file: FileRef, content: Content, registry: str) -> Source:
+    """The source a file makes; its encoding is known when it is read, and follows from the content."""
+    form = content.format
+    return Source(file.locator, content.digest, grammar_version(), registry, form.medium, "", reader_name(form))
 
 
 def _read_or_report(file: FileRef, limits: Limits, tally: _Tally) -> Reading | None:

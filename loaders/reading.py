@@ -9,6 +9,7 @@ from graph.claims import Claim
 from graph.registry import load_registry
 from loaders.analysis import analyse
 from loaders.assembly import Assembler
+from loaders.places import Places
 from loaders.reading_json import reading_json
 from loaders.text import SourceText, clean
 
@@ -26,7 +27,9 @@ class Reading:
 
 
 def read(source: SourceText) -> Reading:
-    """Reads ``source`` with the packaged registry: clean, lay out, find, resolve, state."""
+    """Reads ``source`` with the packaged registry: clean, lay out, find, resolve, state, and say
+    where in the file that is."""
     registry = load_registry()
     text = clean(source.text)
-    return Reading(source, Assembler(analyse(text, registry), text, registry).claims())
+    claims = Assembler(analyse(text, registry), text, registry).claims()
+    return Reading(source, Places(source).settle(claims))

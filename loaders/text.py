@@ -18,6 +18,7 @@ from typing import overload
 
 from graph.claims import Span
 from graph.text import modern_tones
+from loaders.extracted import Box, Doubt, Table
 
 #: Characters that carry nothing: zero-width, soft hyphen, byte-order mark, direction marks (domain.md § 8.9).
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -60,10 +61,12 @@ def _marks(text: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One decoded source. ``text`` is the file decoded, line ends included; claims point into it by code points.
+    """One source in words. ``text`` is a plain text decoded, line ends included, or what a reader took out of a file
+    of another format; claims point into it by code points.
 
     ``locator`` is the key of the source in a store, ``name`` the file name without folders, ``content_hash`` the
-    SHA-256 of the bytes, as hex. ``medium`` is the kind of file ("text/plain", "text/markdown").
+    SHA-256 of the bytes, as hex. ``encoding`` is that of a plain text, "" for other formats, ``medium`` the media type,
+    ``reader`` what read it. The rest is as in ``loaders.extracted.Extracted``; a plain text has none of it.
     """
 
     locator: str
@@ -72,6 +75,17 @@ class SourceText:
     encoding: str
     content_hash: str
     medium: str = "text/plain"
+    reader: str = "text"
+    tables: tuple[Table, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether ``text`` is the file itself, decoded."""
+        return bool(self.encoding)
 
 
 class Stitched(Sequence[int]):

@@ -113,12 +113,14 @@ class BodyRef(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Quoted(Answer):
-    """A stretch of a source: code points, ``end`` exclusive; ``part`` says what it is to its claim."""
+    """A stretch of a source: code points, ``end`` exclusive; ``part`` says what it is to its claim, ``place`` the page
+    or cell, "" where the source has none."""
 
     start: int
     end: int
     part: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
