@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from graph.errors import SourceError
 from loaders.decoding import decode
 from loaders.extracted import Extracted
+from loaders.legacy.intake import in_unicode
 from loaders.limits import Limits
 from loaders.readers.detect import format_of
 from loaders.readers.table import Format, is_read, reader_name, reader_of
@@ -63,12 +64,14 @@ def read_content(file: FileRef, content: Content, limits: Limits) -> SourceText:
     if not form.reader:
         text, encoding = decode(content.data, where=str(file.path))
         _check_length(text, limits, str(file.path))
-        return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
+        source = SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
+        return in_unicode(source, where=str(file.path))
     found = _extract(form, content.data, limits, str(file.path))
-    return SourceText(
+    source = SourceText(
         file.locator, name, found.text, "", content.digest, form.medium, reader_name(form),
         found.tables, found.boxes, found.doubts, found.facts, found.left_out,
     )  # fmt: skip
+    return in_unicode(source, where=str(file.path))
 
 
 def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from graph.text import fold
 from loaders.extracted import Box, Cell, Doubt, Extracted, Table
 from loaders.legacy.detect import code_pattern, font_lines
-from loaders.legacy.tables import tables
+from loaders.legacy.tables import tables as font_tables
+from loaders.text import SourceText
 
 _LINE = re.compile(r"[^\n]*\n?")
 _CAPITALS = 4  # ASCII letters, all capitals, that make a line one of a capital font
@@ -39,8 +40,8 @@ class Converted:
 def converted(text: str) -> Converted | None:
     """``text`` with every line of an old font as Unicode; None where there is none.
 
-    Nothing else of the text changes: signs, spaces and line ends stay. In TCVN3 capitals with a tone do not exist: a line
-    whose other letters are all capitals is given as capitals, and so is a line of a head ("quyÕt ®Þnh").
+    Nothing else of the text changes: signs, spaces and line ends stay. In TCVN3 capitals with a tone do not exist: a
+    line whose other letters are all capitals is given as capitals, and so is a line of a head ("quyÕt ®Þnh").
     """
     lines = _LINE.findall(text)
     fonts = font_lines([line.rstrip("\r\n") for line in lines])
@@ -56,13 +57,13 @@ def converted(text: str) -> Converted | None:
         places.extend(at + place for place in inside)
         at += len(piece)
     places.append(at)
-    counted = {name: fonts.count(name) for name in tables() if name in fonts}
+    counted = {name: fonts.count(name) for name in font_tables() if name in fonts}
     return Converted("".join(pieces), places, tuple(counted.items()))
 
 
 def _line(line: str, font: str) -> tuple[str, Sequence[int]]:
     """One line as Unicode, and where each of its characters went. Each code becomes one letter."""
-    table = tables()[font]
+    table = font_tables()[font]
     pieces: list[str] = []
     places = array("L")
     at = 0
@@ -88,34 +89,30 @@ def _is_capital(line: str, letters: str, number: int) -> bool:
 
 
 _Placed = TypeVar("_Placed", Box, Cell, Doubt)
+_Text = TypeVar("_Text", Extracted, SourceText)
 
 
-def unicode_of(extracted: Extracted) -> Extracted:
-    """What a reader gave, with old fonts as Unicode; tables, boxes and doubts stand at the same words as before.
+def unicode_of(found: _Text) -> _Text:
+    """A text with its old fonts as Unicode; tables, boxes and doubts stand at the same words as before.
 
-    The fact ``font`` says which fonts there were, and ``left_out`` nothing: no word is lost.
+    The facts named ``font`` say which fonts there were and in how many lines.
     """
-    found = converted(extracted.text)
-    if found is None:
-        return extracted
-    move = _mover(found.places)
-    tables_ = tuple(
-        Table(found.places[t.start], found.places[t.end], tuple(move(cell) for cell in t.cells))
-        for t in extracted.tables
-    )
-    facts = tuple(("font", f"{name}: {count} lines") for name, count in found.fonts)
+    new = converted(found.text)
+    return found if new is None else _replaced(found, new)
+
+
+def _replaced(found: _Text, new: Converted) -> _Text:
+    places = new.places
+    tables = [Table(places[t.start], places[t.end], tuple(_moved(c, places) for c in t.cells)) for t in found.tables]
     return replace(
-        extracted,
-        text=found.text,
-        tables=tables_,
-        boxes=tuple(move(box) for box in extracted.boxes),
-        doubts=tuple(move(doubt) for doubt in extracted.doubts),
-        facts=(*extracted.facts, *facts),
+        found,
+        text=new.text,
+        tables=tuple(tables),
+        boxes=tuple(_moved(box, places) for box in found.boxes),
+        doubts=tuple(_moved(doubt, places) for doubt in found.doubts),
+        facts=(*found.facts, *(("font", f"{name}: {count} lines") for name, count in new.fonts)),
     )
 
 
-def _mover(places: Sequence[int]) -> Callable[[_Placed], _Placed]:
-    def move(item: _Placed) -> _Placed:
-        return replace(item, start=places[item.start], end=places[item.end])
-
-    return move
+def _moved(item: _Placed, places: Sequence[int]) -> _Placed:
+    return replace(item, start=places[item.start], end=places[item.end])

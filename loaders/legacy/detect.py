@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from loaders.legacy.syllables import is_syllable
 from loaders.legacy.tables import Table, tables
+from loaders.syllables import is_syllable
 
 # letters and marks that no table has: Vietnamese ones with two marks, Đ, Ơ, Ư, combining marks
-_UNICODE = re.compile(r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u036f]")
+_UNICODE = re.compile(
+    r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u036f]"
+)
 _SURE_WORDS = 2  # words that must speak for a font before a line is surely in it
 _SELDOM = 10  # a font with less than one line to ten of the usual one is met seldom
 _ABBREVIATION = 12  # letters of the longest
@@ -26,13 +28,18 @@ _ABBREVIATION = 12  # letters of the longest
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Words of a line for one font: ``speaking`` become syllables only by it, ``either`` are syllables both ways, ``odd``
-    neither way, ``against`` only as they stand."""
+    """Words of a line for one font: ``speaking`` become syllables only by it, ``either`` are syllables both ways,
+    ``odd`` neither way, ``against`` only as they stand."""
 
     speaking: int = 0
     either: int = 0
     odd: int = 0
     against: int = 0
+
+    @property
+    def weight(self) -> int:
+        """How much the line says for the font, against what it says for others."""
+        return self.speaking + self.either - self.odd - self.against
 
     @property
     def possible(self) -> bool:
@@ -52,7 +59,7 @@ def font_lines(lines: Sequence[str]) -> list[str]:
     if not sure:
         return [""] * len(lines)
     times = Counter(sure.values())
-    usual = times.most_common(1)[0][0]
+    usual = max(tables(), key=lambda name: sum(ballots[i][name].weight for i in sure))
     sure = {i: usual if _rather(ballots[i][usual], times[font], times[usual]) else font for i, font in sure.items()}
     found = [sure.get(i, "") for i in range(len(lines))]
     decided = [sure.get(i) or ("" if _UNICODE.search(line) else None) for i, line in enumerate(lines)]
@@ -114,7 +121,7 @@ def _said_by(word: str, name: str) -> str:
 def _winner(ballot: Mapping[str, Votes]) -> str:
     """The font a line is surely in: of several the one with most words for it and fewest left over; "" for none."""
     sure = {name: votes for name, votes in ballot.items() if votes.sure}
-    return max(sure, key=lambda name: (sure[name].speaking + sure[name].either - sure[name].odd), default="")
+    return max(sure, key=lambda name: sure[name].speaking + sure[name].either - sure[name].odd, default="")
 
 
 def decoded(text: str, table: Table) -> str:

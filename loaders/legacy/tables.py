@@ -13,7 +13,10 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 #: The 67 small letters of Vietnamese that ASCII lacks, in the order of the rows below.
-_SMALL = "à á ả ã ạ â ầ ấ ẩ ẫ ậ ă ằ ắ ẳ ẵ ặ đ è é ẻ ẽ ẹ ê ề ế ể ễ ệ ì í ỉ ĩ ị ò ó ỏ õ ọ ô ồ ố ổ ỗ ộ ơ ờ ớ ở ỡ ợ ù ú ủ ũ ụ ư ừ ứ ử ữ ự ỳ ý ỷ ỹ ỵ"
+_SMALL = (
+    "à á ả ã ạ â ầ ấ ẩ ẫ ậ ă ằ ắ ẳ ẵ ặ đ è é ẻ ẽ ẹ ê ề ế ể ễ ệ ì í ỉ ĩ ị"
+    " ò ó ỏ õ ọ ô ồ ố ổ ỗ ộ ơ ờ ớ ở ỡ ợ ù ú ủ ũ ụ ư ừ ứ ử ữ ự ỳ ý ỷ ỹ ỵ"
+)
 _LETTERS = tuple(_SMALL.split())
 
 _TCVN3_SMALL = (
@@ -46,7 +49,7 @@ _VNI_CIRCUMFLEX = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã
 _VNI_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 Table = Mapping[str, str]
-#: What Windows-1252 makes of codes from 80 to 9F and of A0 that stays what it is: quotation marks, dashes, the hard space.
+#: What Windows-1252 makes of some codes and what stays what it is: quotation marks, dashes, the hard space.
 _SIGNS = "\u201c\u201d\u2018\u2019\u2013\u2014\u2026\u2022\xa0"
 
 

@@ -29,7 +29,8 @@ _EMPHASIS = re.compile(r"(?<![(\\])\*+(?!\))")
 _BROKEN_END = re.compile(r"\\\*+\Z")
 #: What only a converter's output has.
 _CONVERTED = re.compile(
-    rf"\\$|\\[-.*)]|(?:^|\n){_BORDER.pattern}\n|(?:^|\n){_DASHES.pattern}\n|<br\s*/?>|(?<![*\w])\*(?=[^\s*])", re.MULTILINE
+    rf"\\$|\\[-.*)]|(?:^|\n){_BORDER.pattern}\n|(?:^|\n){_DASHES.pattern}\n|<br\s*/?>|(?<![*\w])\*(?=[^\s*])",
+    re.MULTILINE,
 )
 
 
