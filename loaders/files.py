@@ -17,6 +17,7 @@ from graph.errors import SourceError
 from loaders.containers import member
 from loaders.decoding import decode
 from loaders.extracted import Extracted
+from loaders.legacy.intake import in_unicode
 from loaders.limits import Limits
 from loaders.readers.detect import format_of
 from loaders.readers.markdown import markdown
@@ -92,20 +93,25 @@ def read_content(file: FileRef, content: Content, limits: Limits) -> SourceText:
     """As ``read_file``, of content that was opened before."""
     form, name = content.format, PurePosixPath(file.locator).name
     if not form.reader:
-        text, encoding = decode(content.data, where=file.place)
-        _check_length(text, limits, file.place)
-        if form.name == "markdown":
-            found = markdown(text)
-            encoding = encoding if found.text == text else ""
-            return SourceText(
-                file.locator, name, found.text, encoding, content.digest, form.medium, form.name, found.tables
-            )
-        return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
+        return in_unicode(_plain_text(file, content, limits), where=file.place)
     found = _extract(form, content.data, limits, file.place)
-    return SourceText(
+    source = SourceText(
         file.locator, name, found.text, "", content.digest, form.medium, reader_name(form),
         found.tables, found.boxes, found.doubts, found.facts, found.left_out,
     )  # fmt: skip
+    return in_unicode(source, where=file.place)
+
+
+def _plain_text(file: FileRef, content: Content, limits: Limits) -> SourceText:
+    """A text as it is; the tables of a Markdown text found, and its signs taken out where a converter left them."""
+    form, name = content.format, PurePosixPath(file.locator).name
+    text, encoding = decode(content.data, where=file.place)
+    _check_length(text, limits, file.place)
+    if form.name != "markdown":
+        return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
+    found = markdown(text)
+    encoding = encoding if found.text == text else ""
+    return SourceText(file.locator, name, found.text, encoding, content.digest, form.medium, form.name, found.tables)
 
 
 def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted:
