@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
@@ -59,7 +59,7 @@ _TABLE = (
     Format("markdown", "a Markdown text", "text/markdown"),
     # Documents
     Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
-    Format("pdf", "a PDF document", "application/pdf", remedy=_PDF),
+    Format("pdf", "a PDF document", "application/pdf", _HERE + "pdf.reader:extract_pdf", ("pypdfium2",), remedy=_PDF),
     Format(
         "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
     ),
@@ -135,6 +135,13 @@ def reader_of(form: Format) -> Reader:
 @lru_cache(maxsize=64)
 def reader_name(form: Format) -> str:
     """The reader with what it depends on, as it stands in a source: ``pdf (pypdfium2 5.1.0, tesseract)``."""
-    parts = [f"{library} {version(library)}" for library in form.libraries]
+    parts = [f"{library} {_version(library)}" for library in form.libraries]
     parts += [tool for tool in form.tools if shutil.which(tool)]
     return f"{form.name} ({', '.join(parts)})" if parts else form.name
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "missing"  # the reader then says so of each file
