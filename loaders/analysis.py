@@ -282,7 +282,7 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
 
 
 def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None:
-    if result.states is None or not result.layout.grids:
+    if not result.layout.grids:
         return
     on = result.setting.on
 

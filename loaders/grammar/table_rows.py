@@ -21,7 +21,7 @@ _LONGEST_NUMBER = 12
 #: Kinds of columns whose cells say something of the task.
 _OF_TASK = (
     "lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
-    "product",
+    "product", "basis",
 )  # fmt: skip
 _INHERITED = frozenset(
     {"lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}

@@ -45,6 +45,7 @@ class TableTask:
     spans: tuple[tuple[str, Place], ...]
     rule: str
     confidence: float
+    basis: tuple[Place, ...] = ()  # where a register names the document that set the task
 
 
 def find_table_tasks(
@@ -117,6 +118,7 @@ class _TaskReader:
             tuple(self._spans(row)),
             "table-row" if own and organizations else "table-row-inherited" if organizations else "table-row-open",
             (_SURE if own else _INHERITED) if organizations else _OPEN,
+            row.places.get("basis", ()),
         )
 
     def _named(self, row: TaskRow, kind: str) -> CellBodies:

@@ -60,7 +60,10 @@ _TABLE = (
     Format(
         "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
     ),
-    Format("doc", "an old Word document", "application/msword", remedy=_OFFICE),
+    Format(
+        "doc", "an old Word document", "application/msword", "loaders.readers.doc:extract_doc", ("lxml",),
+        ("soffice", "libreoffice", "antiword", "catdoc"),
+    ),
     Format("eml", "an e-mail message", "message/rfc822", remedy=_CONVERT),
     # Registers
     Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
