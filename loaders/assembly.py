@@ -70,6 +70,7 @@ class Assembler:
         found.extend(self._table_tasks())
         found.extend(self._positions())
         found.extend(self._targets())
+        found.extend(self._table_targets())
         found.extend(self._structures(found))
         return (*attributes, *dict.fromkeys(found))  # an attribute is stated once; the rest may be said twice
 
@@ -317,6 +318,14 @@ class Assembler:
                     t.unit,
                     t.year,
                     self._evidence(t.start, t.end, "quote", "target"),
+                )
+
+    def _table_targets(self) -> Iterator[Claim]:
+        for t in self.a.table_targets:
+            if self._states:
+                spans = tuple(span for place in t.places for span in self.a.flow.spans(*place, "quote"))
+                yield Target(
+                    self._states, t.indicator, t.op, t.values, t.unit, t.year, Evidence(spans, "table-target", 0.9)
                 )
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:

@@ -173,14 +173,15 @@ class _CellWalk:
         if bracket := self.text.find("(", self.at + 1, stop) + 1:
             stop = bracket - 1
         words = " ".join(self.text[self.at : stop].split()).strip(" .:")
-        begins = self.lists.begins_set(self.at, stop) or _SOME.match(self.text, self.at, stop) is not None
+        noun = self.lists.begins_set(self.at, stop)
+        begins = noun > 0 or _SOME.match(self.text, self.at, stop) is not None
         if self.open_set is not None and not begins:
             start, body = self.open_set
             whole = " ".join(self.text[start:stop].split())
             self.found[self.role][body.key] = replace(body, name=whole, written=whole)
         elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
             self.fragments.append(words)
-        elif begins and not _UNIT.match(words):
+        elif begins and (not _UNIT.match(words) or not self.text[noun:stop].strip(" .:")):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:
             self._add(self.lists.named(self.at, self.at + len(self.text[self.at : stop].rstrip(" .:")), group=False).items[0])
