@@ -125,7 +125,7 @@ def _head_at(grid: Grid, text: str, row: int) -> Head:
         elif kind := kind_of(lowest[column]) or kind_of(words[column]):
             kinds[column] = kind
     below = row + height
-    while below < grid.rows and _is_column_numbers(grid, text, below):
+    while below < grid.rows and is_column_numbers(grid, text, below):
         below += 1
     return Head(kinds, years, words, below)
 
@@ -156,10 +156,12 @@ def _is_parted(grid: Grid, text: str, row: int) -> bool:
     return merged or (left_out and len(below) < sum(not cell.empty for cell in grid.row(row)) + len(known) - 1)
 
 
-def _is_column_numbers(grid: Grid, text: str, row: int) -> bool:
+def is_column_numbers(grid: Grid, text: str, row: int) -> bool:
     """Whether a row holds nothing but the numbers of the columns: (1), (2), (3)."""
     words = [_words(cell, text).strip("()[] .") for cell in grid.row(row) if not cell.empty]
-    return len(words) > 2 and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
+    numbers = [word for word in words if word.isdigit()]
+    counted = [int(word) for word in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))) if numbers else True
+    return len(words) > 2 and counted and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
 
 
 def _words(cell: GridCell, text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.text import slug
-from loaders.grammar.columns import Head
+from loaders.grammar.columns import Head, is_column_numbers
 from loaders.grammar.grid import Grid, GridCell
 
 Place = tuple[int, int]
@@ -140,6 +140,8 @@ class RowReader:
 
     def _is_head(self, row: int) -> bool:
         """Whether the row is the head of the table once more, or the numbers of the columns."""
+        if is_column_numbers(self.grid, self.text, row):
+            return True
         columns = (*self.head.kinds, *self.head.years)
         cells = {c: cell for c in columns if (cell := self.grid.at(row, c)) is not None and not cell.empty}
         words = {c: " ".join(self.text[x.start : x.end].split()) for c, x in cells.items()}
