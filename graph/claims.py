@@ -74,7 +74,7 @@ class Deadline:
     """When a task is due. ``start``/``end`` are ISO day, month (``2025-06``), quarter (``2025-Q2``), half (``2025-H1``)
     or year; ``end`` is inclusive unless ``bound`` is ``before``. ``frequency`` holds ISO-8601 periods (``P1W``,
     ``P6M``), ``ongoing`` or ``end of year``. ``kind`` is for the undated: ``ongoing``, ``immediate``, ``relative to
-    …``, ``unspecified``."""
+    …``, ``completed`` (the text says it is done), ``unspecified``."""
 
     raw: str
     start: str = ""
@@ -125,8 +125,24 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The row of an annex table that states an assignment.
+
+    ``no`` is its number as written without the full stop ("3", "3.a", "" for none), ``group`` the headings above it,
+    widest first, parted by `` / ``. ``part`` counts the rows of one numbered task from 1, 0 where it has one row.
+    """
+
+    no: str
+    group: str = ""
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who must do what. ``stated_in`` is the document or event that assigns, ``task`` the words of the task."""
+    """Who must do what. ``stated_in`` is the document or event that assigns, ``task`` the words of the task.
+
+    ``organizations`` is empty only where a row of a table leaves open who does it. ``row`` is that of a table.
+    """
 
     stated_in: Ref
     organizations: tuple[Body, ...]
@@ -138,6 +154,7 @@ class Assignment:
     via: tuple[Body, ...] = ()
     deliverable: str = ""
     deadline: Deadline | None = None
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.claims import Deadline
+from graph.claims import Body, Deadline
 from graph.errors import NumberError
 from graph.numbers import DocumentNumber, parse_number
 from graph.registry import Registry
+from loaders.annex import Annex, find_annex, open_mention
 from loaders.context import Setting, setting_of
+from loaders.extracted import Table
 from loaders.grammar.aliases import with_short_names
+from loaders.grammar.cell_bodies import CellBodyReader
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
@@ -23,8 +27,10 @@ from loaders.grammar.relations import FoundRelation, find_relations
 from loaders.grammar.sentences import sentences
 from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
+from loaders.grammar.task_tables import TableTask, find_table_tasks
 from loaders.header import Header, find_header
 from loaders.layout import Layout, lay_out
+from loaders.page_header import find_page_header
 from loaders.regions import Regions, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
 
@@ -50,6 +56,7 @@ class Analysis:
     relations: list[FoundRelation]
     spread: list[tuple[FoundEvent, LocalDocument, int, int]] = field(default_factory=list)
     duties: list[tuple[Duty, Deadline | None, tuple[int, int] | None]] = field(default_factory=list)
+    table_tasks: list[TableTask] = field(default_factory=list)
     people: list[PersonMatch] = field(default_factory=list)
     signer: tuple[SignerMatch, int, int] | None = None
     targets: list[TargetMatch] = field(default_factory=list)
@@ -57,12 +64,21 @@ class Analysis:
     issue_date: tuple[int, int] | None = None
 
 
-def analyse(text: MappedText, registry: Registry) -> Analysis:
-    """Reads a cleaned text."""
-    layout = lay_out(text)
+def analyse(
+    text: MappedText, registry: Registry, tables: Sequence[Table] = (), facts: Mapping[str, str] | None = None
+) -> Analysis:
+    """Reads a cleaned text; ``tables`` count in its source, ``facts`` are what its reader knew beside the words."""
+    layout = lay_out(text, tables)
     header = find_header(layout.above_tables, registry)
+    if header is None and facts:
+        header = find_page_header(layout.lines, facts, registry)
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
+    annex = find_annex(layout) if header is None else None
+    if annex is not None:
+        on = annex.date or setting.on
+        context = replace(setting.context, on=on)
+        setting = replace(setting, official=True, context=context, on=on, year=on.year if on else None)
     flow = layout.flow.text
     bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
     regions = regions_of(layout, header)
@@ -73,10 +89,11 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
         for m in mentions
         if not is_in_head(m, layout, header, regions) and not is_enacted(m, layout, regions, main.noun if main else "")
     ]
-    if main is None:
+    lead = None
+    if main is None and annex is None:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
     documents, of = resolve(mentions, flow, main)
-    if header is None and lead is not None and lead in of:
+    if lead is not None and lead in of:
         main = of[lead]
         main.main = True
         _speaks_of_itself(mentions, of, main)
@@ -93,10 +110,30 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     if not setting.official:
         _read_events(result, lists)
     result.states = main or next((e for e in result.events if e.main), None)
+    if annex is not None:
+        result.states = _instrument(result, annex, registry)
     _read_duties(result, lists, regions)
+    _read_tables(result, lists, registry)
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
+
+
+def _instrument(result: Analysis, annex: Annex, registry: Registry) -> LocalDocument | None:
+    """The document an annex came with: the one named last in its bracket, or one whose number was left open there."""
+    inside = [i for i, m in enumerate(result.mentions) if annex.start <= m.start < annex.end and i in result.of]
+    numbered = [i for i in inside if result.mentions[i].way in ("number", "short")]
+    if numbered or inside:
+        return result.of[(numbered or inside)[-1]]
+    mention = open_mention(annex, result.flow.text, result.bodies, registry)
+    if mention is None:
+        return None
+    document = LocalDocument(f"d{len(result.documents) + 1}", mention.noun, [len(result.mentions)])
+    document.date, document.issuer = mention.date, mention.issuer
+    result.mentions.append(mention)
+    result.documents.append(document)
+    result.of[document.mentions[0]] = document
+    return document
 
 
 def _speaks_of_itself(mentions: list[DocumentMention], of: dict[int, LocalDocument], main: LocalDocument) -> None:
@@ -247,6 +284,19 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
         result.duties.append(
             (duty, chosen.deadline if chosen else None, (chosen.start, chosen.end) if chosen else None)
         )
+
+
+def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None:
+    if result.states is None or not result.layout.grids:
+        return
+    on = result.setting.on
+
+    def province(name: str) -> Body | None:
+        keys = registry.place_of(name, "province", on)
+        return registry.territory(keys[0], on) if len(keys) == 1 else None
+
+    bodies = CellBodyReader(lists, province)
+    result.table_tasks = find_table_tasks(result.flow.text, result.layout.grids, bodies, anchor=on)
 
 
 def _read_people(result: Analysis, regions: Regions) -> None:

@@ -66,6 +66,7 @@ class Assembler:
         found.extend(self._events())
         found.extend(self._relations())
         found.extend(self._duties())
+        found.extend(self._table_tasks())
         found.extend(self._positions())
         found.extend(self._targets())
         found.extend(self._structures(found))
@@ -227,6 +228,14 @@ class Assembler:
             )
             if "REPORT" in duty.roles and duty.recipients:
                 yield from self._reporting(duty, deadline, task, evidence)
+
+    def _table_tasks(self) -> Iterator[Claim]:
+        for t in self.a.table_tasks:
+            spans = tuple(span for part, place in t.spans for span in self.a.flow.spans(*place, part))
+            yield Assignment(
+                self._states, t.organizations, t.roles, t.task, Evidence(spans, t.rule, t.confidence),
+                t.coordinators, t.recipients, (), t.deliverable, t.deadline, t.row,
+            )  # fmt: skip
 
     def _duty_evidence(self, duty: Duty, deadline: tuple[int, int] | None) -> Evidence:
         spans: list[Span] = [*self.a.flow.spans(duty.start, duty.end, "quote")]

@@ -137,6 +137,10 @@ def _assignment(number: int, claim: Assignment) -> dict[str, Any]:
         row["deliverable"] = claim.deliverable
     if claim.deadline is not None:
         row["deadline"] = _deadline(claim.deadline)
+    if claim.row is not None:
+        row["row"] = {"no": claim.row.no, "group": claim.row.group}
+        if claim.row.part:
+            row["row"]["part"] = claim.row.part
     return {**row, **_words(claim.evidence)}
 
 

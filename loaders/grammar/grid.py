@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+#: No table of tasks has more columns, and no merged cell covers more rows; beyond that a table is not looked at.
+_MAX_COLUMNS, _MAX_ROWS = 60, 1000
+
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
@@ -38,8 +41,8 @@ class Grid:
         """Every place that is covered → its cell; where two claim one, the upper left."""
         found: dict[tuple[int, int], GridCell] = {}
         for cell in self.cells:
-            for row in range(cell.row, cell.row + cell.rows):
-                for column in range(cell.column, cell.column + cell.columns):
+            for row in range(cell.row, cell.row + min(cell.rows, _MAX_ROWS)):
+                for column in range(cell.column, min(cell.column + cell.columns, _MAX_COLUMNS)):
                     found.setdefault((row, column), cell)
         return found
 
@@ -51,7 +54,7 @@ class Grid:
     @cached_property
     def columns(self) -> int:
         """How many columns it has."""
-        return max((cell.column + cell.columns for cell in self.cells), default=0)
+        return min(max((cell.column + cell.columns for cell in self.cells), default=0), _MAX_COLUMNS)
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a place."""

@@ -50,22 +50,37 @@ _RECOGNISE = "put the picture into a PDF, or recognise its text first (for insta
 _UNLOCK = "open it with its password and save it without"
 _OPEN = "application/vnd.openxmlformats-officedocument."
 
+_PAGE = "save the words of the page as plain text in UTF-8"
+_HERE = "loaders.readers."
+
 _TABLE = (
     # Text, read in this process: nothing can go wrong there that the grammar does not know.
     Format("text", "a plain text", "text/plain"),
     Format("markdown", "a Markdown text", "text/markdown"),
     # Documents
-    Format("html", "a web page", "text/html", remedy="save the words of the page as plain text in UTF-8"),
+    Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
     Format("pdf", "a PDF document", "application/pdf", remedy=_PDF),
-    Format("docx", "a Word document", _OPEN + "wordprocessingml.document", remedy=_OFFICE),
+    Format(
+        "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
+    ),
     Format("doc", "an old Word document", "application/msword", remedy=_OFFICE),
-    Format("eml", "an e-mail message", "message/rfc822", remedy=_CONVERT),
+    Format(
+        "eml",
+        "an e-mail message",
+        "message/rfc822",
+        _HERE + "eml:extract_eml",
+        ("trafilatura", "lxml"),
+        remedy=_CONVERT,
+        inside=True,
+    ),
     # Registers
     Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
-    Format("xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", remedy=_SHEET),
+    Format(
+        "xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", "loaders.readers.sheets:extract_xlsx", ("openpyxl",)
+    ),
     Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
     # Containers
-    Format("zip", "an archive", "application/zip", remedy=_UNPACK),
+    Format("zip", "an archive", "application/zip", inside=True),
     # Known, and not read
     Format("odt", "an OpenDocument text", "application/vnd.oasis.opendocument.text", remedy=_OFFICE),
     Format("rtf", "an RTF document", "application/rtf", remedy=_OFFICE),
