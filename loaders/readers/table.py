@@ -74,11 +74,18 @@ _TABLE = (
         inside=True,
     ),
     # Registers
-    Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
+    Format("csv", "a CSV table", "text/csv", _HERE + "csv_table:extract_csv", remedy=_CONVERT),
     Format(
         "xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", "loaders.readers.sheets:extract_xlsx", ("openpyxl",)
     ),
-    Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
+    Format(
+        "ods",
+        "a spreadsheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        _HERE + "ods:extract_ods",
+        ("lxml",),
+        remedy=_SHEET,
+    ),
     # Containers
     Format("zip", "an archive", "application/zip", inside=True),
     # Known, and not read
@@ -98,6 +105,8 @@ _TABLE = (
 )
 FORMATS = MappingProxyType({form.name: form for form in _TABLE})
 
+#: Formats whose files may be registers.
+REGISTERS = frozenset({"csv", "xlsx", "ods"})
 #: Formats whose content is text without a signature: the file's suffix says which.
 TEXT_SUFFIXES = MappingProxyType(
     {

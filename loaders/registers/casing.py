@@ -18,6 +18,8 @@ _ABBREVIATIONS = re.compile(r"\b(?:ubnd|hđnd|mttq|ubmttq|btv|bch|bcđ|tw|bhyt|b
 # a symbol: 07/2022/tt-btttt, 26-nq/tw, 3637/ubnd-vx
 _SYMBOL = re.compile(r"\b\d{1,6}[a-zđ]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[^\W\d_][\w&]*(?:\s*[-/]\s*[^\W\d_][\w&]*)*")
 _SMALL = frozenset({"và", "của", "với", "các", "-"})
+#: Types that are things of the world as well: "thực hiện dự án", "ban hành lệnh".
+_THINGS = frozenset({"dự án", "lệnh", "hợp đồng", "phương án", "báo cáo", "thông báo", "điều lệ"})
 _NAMED = r"(?=\s+(?:số\s|\d))"
 _ACTED = (
     r"(?<=ban hành )|(?<=phê duyệt )|(?<=thực hiện )|(?<=triển khai )|(?<=thi hành )|(?<=sửa đổi )|(?<=bổ sung )|(?<=thay thế )"
@@ -40,10 +42,8 @@ def with_capitals(text: str, registry: Registry, context: Context) -> str:
     if len(low) != len(text):
         return text
     letters = list(low)
-    for start, end in _names(low, registry, context):
-        for word in _WORD.finditer(low, start, end):
-            if word.group() not in _SMALL:
-                letters[word.start()] = low[word.start()].upper()
+    for start, name in _names(low, registry, context):
+        letters[start : start + len(name)] = name
     for pattern in (_ABBREVIATIONS, _SYMBOL):
         for found in pattern.finditer(low):
             letters[found.start() : found.end()] = low[found.start() : found.end()].upper()
@@ -53,17 +53,25 @@ def with_capitals(text: str, registry: Registry, context: Context) -> str:
     return cased if len(cased) == len(text) else text
 
 
-def _names(low: str, registry: Registry, context: Context) -> Iterator[tuple[int, int]]:
-    """The bodies and places the registry knows, looked for as if every word were a name."""
+def _names(low: str, registry: Registry, context: Context) -> Iterator[tuple[int, str]]:
+    """Where a body or place the registry knows begins, and its words with capitals. They are looked for as if every
+    word were a name."""
     titled = _WORD.sub(lambda word: word[0][:1].upper() + word[0][1:], low)
     if len(titled) != len(low):
         return
     for match in registry.find_bodies(titled, 0, len(titled), context):
         if match.body.entry and (not match.body.scope or registry.body_of_key(match.body.key) is not None):
-            yield match.start, match.end
+            yield match.start, _like(match.body.name, titled[match.start : match.end])
     for place in registry.find_places(titled, 0, len(titled), context.on):
         if registry.place(place.place_key) is not None:
-            yield place.start, place.end
+            yield place.start, _like("", titled[place.start : place.end])
+
+
+def _like(name: str, titled: str) -> str:
+    """A name as the registry writes it, where it has the same letters; else each word but the joining ones capital."""
+    if name.lower() == titled.lower():
+        return name
+    return _WORD.sub(lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0], titled)
 
 
 def _types(low: str, registry: Registry) -> Iterator[int]:
@@ -78,5 +86,5 @@ def _types(low: str, registry: Registry) -> Iterator[int]:
 @lru_cache(maxsize=4)
 def _type_pattern(registry: Registry) -> re.Pattern[str]:
     names = {name.lower() for kind in registry.document_types for name in (kind.noun, *kind.compounds)}
-    nouns = any_phrase(names)
-    return re.compile(rf"{nouns}(?!\w){_NAMED}|(?:{_ACTED}){nouns}(?!\w)")
+    acted = any_phrase(names - _THINGS)
+    return re.compile(rf"{any_phrase(names)}(?!\w){_NAMED}|(?:{_ACTED}){acted}(?!\w)")

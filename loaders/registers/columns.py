@@ -138,7 +138,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-def shown(columns: Columns) -> Iterable[tuple[str, str, str]]:
+def as_shown(columns: Columns) -> Iterable[tuple[str, str, str]]:
     """(letters, heading as written, what it is taken for) of each column, from left to right."""
     kind_of = {column: kind for kind, column in columns.of.items()}
     for column in sorted({*columns.headings, *kind_of}):

@@ -9,7 +9,6 @@ first_row: 4                  # the first row of the register, as the spreadshee
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,8 @@ from loaders.registers.columns import Columns, column_index, kinds
 
 _MAX_BYTES = 100_000
 SUFFIX = ".yaml"
+#: Name of the fact under which a source keeps the mapping file that lay beside it.
+MAPPING = "mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,6 @@ def text_beside(path: Path) -> str:
         return data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise SourceError(f"cannot be read: {problem}", where=str(beside), remedy="save it as UTF-8") from problem
-
-
-def digest(text: str) -> str:
-    """Eight hex digits that change with the mapping, "" without one: with another one a register is read again."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8] if text else ""
 
 
 def override(text: str, *, where: str) -> Override:
