@@ -53,6 +53,7 @@ _OPEN = "application/vnd.openxmlformats-officedocument."
 _WORD_MEDIUM = _OPEN + "wordprocessingml.document"
 _SHEET_MEDIUM = _OPEN + "spreadsheetml.sheet"
 _SLIDE_MEDIUM = _OPEN + "presentationml.presentation"
+_ODS_MEDIUM = "application/vnd.oasis.opendocument.spreadsheet"
 _HERE = "loaders.readers."
 
 _TABLE = (
@@ -72,9 +73,9 @@ _TABLE = (
         remedy=_CONVERT, inside=True,
     ),
     # Registers
-    Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
+    Format("csv", "a CSV table", "text/csv", _HERE + "csv_table:extract_csv", remedy=_CONVERT),
     Format("xlsx", "a spreadsheet", _SHEET_MEDIUM, _HERE + "sheets:extract_xlsx", ("openpyxl",), remedy=_SHEET),
-    Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
+    Format("ods", "a spreadsheet", _ODS_MEDIUM, _HERE + "ods:extract_ods", ("lxml",), remedy=_SHEET),
     # Containers
     Format("zip", "an archive", "application/zip", inside=True),
     # Known, and not read
@@ -94,6 +95,8 @@ _TABLE = (
 )  # fmt: skip
 FORMATS = MappingProxyType({form.name: form for form in _TABLE})
 
+#: Formats whose files may be registers.
+REGISTERS = frozenset({"csv", "xlsx", "ods"})
 #: Formats whose content is text without a signature: the file's suffix says which.
 TEXT_SUFFIXES = MappingProxyType(
     {
