@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from loaders.load import extract  # noqa: E402  # the path above makes the checkout importable
+from loaders.extract import extract  # noqa: E402  # the path above makes the checkout importable
 
 SHARED = ROOT.parent / "shared"
 BATCHES = Path(__file__).with_name("gold")

@@ -23,12 +23,17 @@ Role: TypeAlias = Literal[
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source. ``part`` says what it is to its claim: ``quote`` (the statement itself; several where
-    page furniture cuts it), ``mention``, ``subject`` (inherited from a heading), ``deadline``, ``recipient`` …"""
+    page furniture cuts it), ``mention``, ``subject`` (inherited from a heading), ``deadline``, ``recipient`` …
+
+    ``place`` says where that is in the file's own terms: the page ("3", "3-4") or the cell ("Sheet1!B7"); "" in a text
+    that has neither.
+    """
 
     start: int
     end: int
     part: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Deadline:
     """When a task is due. ``start``/``end`` are ISO day, month (``2025-06``), quarter (``2025-Q2``), half (``2025-H1``)
     or year; ``end`` is inclusive unless ``bound`` is ``before``. ``frequency`` holds ISO-8601 periods (``P1W``,
     ``P6M``), ``ongoing`` or ``end of year``. ``kind`` is for the undated: ``ongoing``, ``immediate``, ``relative to
-    …``, ``unspecified``."""
+    …``, ``completed`` (the text says it is done), ``unspecified``."""
 
     raw: str
     start: str = ""
@@ -120,8 +125,24 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The row of an annex table that states an assignment.
+
+    ``no`` is its number as written without the full stop ("3", "3.a", "" for none), ``group`` the headings above it,
+    widest first, parted by `` / ``. ``part`` counts the rows of one numbered task from 1, 0 where it has one row.
+    """
+
+    no: str
+    group: str = ""
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who must do what. ``stated_in`` is the document or event that assigns, ``task`` the words of the task."""
+    """Who must do what. ``stated_in`` is the document or event that assigns, ``task`` the words of the task.
+
+    ``organizations`` is empty only where a row of a table leaves open who does it. ``row`` is that of a table.
+    """
 
     stated_in: Ref
     organizations: tuple[Body, ...]
@@ -133,6 +154,7 @@ class Assignment:
     via: tuple[Body, ...] = ()
     deliverable: str = ""
     deadline: Deadline | None = None
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +232,10 @@ Claim: TypeAlias = Mention | Attribute | Relation | Assignment | Reporting | Pos
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file or row. ``locator`` says where it lies (``file:`` address or ``name#row``) and is its key;
-    ``content_hash`` is the SHA-256 of what lay there, ``grammar`` and ``registry`` the versions it was read with."""
+    ``content_hash`` is the SHA-256 of what lay there, ``grammar`` and ``registry`` the versions it was read with,
+    ``reader`` the reader of its format with the libraries it depends on. ``encoding`` is that of a plain text, else
+    "".
+    """
 
     locator: str
     content_hash: str
@@ -218,3 +243,4 @@ class Source:
     registry: str
     medium: str = "text/plain"
     encoding: str = "utf-8"
+    reader: str = "text"

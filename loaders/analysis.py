@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.claims import Deadline
+from graph.claims import Body, Deadline
 from graph.errors import NumberError
 from graph.numbers import DocumentNumber, parse_number
 from graph.registry import Registry
+from loaders.annex import Annex, find_annex, open_mention
 from loaders.context import Setting, setting_of
+from loaders.extracted import Table
 from loaders.grammar.aliases import with_short_names
+from loaders.grammar.cell_bodies import CellBodyReader
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
 from loaders.grammar.events import FoundEvent, announcement, find_events, spreads
 from loaders.grammar.groups import BodyLists
+from loaders.grammar.indicator_tables import TableTarget, find_table_targets
 from loaders.grammar.labels import labelled_duties
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
@@ -25,8 +29,10 @@ from loaders.grammar.relations import FoundRelation, find_relations
 from loaders.grammar.sentences import sentences
 from loaders.grammar.signers import SignerMatch, find_signer
 from loaders.grammar.targets import TargetMatch, find_targets
+from loaders.grammar.task_tables import TableTask, find_table_tasks
 from loaders.header import Header, find_header
 from loaders.layout import Layout, lay_out
+from loaders.page_header import find_page_header
 from loaders.regions import Regions, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
 
@@ -52,21 +58,33 @@ class Analysis:
     relations: list[FoundRelation]
     spread: list[tuple[FoundEvent, LocalDocument, int, int]] = field(default_factory=list)
     duties: list[tuple[Duty, Deadline | None, tuple[int, int] | None]] = field(default_factory=list)
+    table_tasks: list[TableTask] = field(default_factory=list)
     people: list[PersonMatch] = field(default_factory=list)
     signer: tuple[SignerMatch, int, int] | None = None
     targets: list[TargetMatch] = field(default_factory=list)
+    table_targets: list[TableTarget] = field(default_factory=list)
     states: FoundEvent | LocalDocument | None = None
     issue_date: tuple[int, int] | None = None
 
 
-def analyse(text: MappedText, registry: Registry) -> Analysis:
-    """Reads a cleaned text."""
-    layout = lay_out(text)
-    header = find_header(layout.lines, registry)
+def analyse(
+    text: MappedText, registry: Registry, tables: Sequence[Table] = (), facts: Mapping[str, str] | None = None
+) -> Analysis:
+    """Reads a cleaned text; ``tables`` count in its source, ``facts`` are what its reader knew beside the words."""
+    layout = lay_out(text, tables)
+    header = find_header(layout.above_tables, registry)
+    if header is None and facts:
+        header = find_page_header(layout.lines, facts, registry)
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
+    annex = find_annex(layout) if header is None else None
+    if annex is not None:
+        on = annex.date or setting.on
+        context = replace(setting.context, on=on)
+        setting = replace(setting, official=True, context=context, on=on, year=on.year if on else None)
     flow = layout.flow.text
-    bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
+    found = [m for place in _stretches(layout) for m in registry.find_bodies(flow, *place, setting.context)]
+    bodies = BodyIndex(with_short_names(flow, found))
     regions = regions_of(layout, header)
     mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
     main = _own_document(header, number, setting, registry) if header else None
@@ -75,10 +93,11 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
         for m in mentions
         if not is_in_head(m, layout, header, regions) and not is_enacted(m, layout, regions, main.noun if main else "")
     ]
-    if main is None:
+    lead = None
+    if main is None and annex is None:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
     documents, of = resolve(mentions, flow, main)
-    if header is None and lead is not None and lead in of:
+    if lead is not None and lead in of:
         main = of[lead]
         main.main = True
         _speaks_of_itself(mentions, of, main)
@@ -95,13 +114,47 @@ def analyse(text: MappedText, registry: Registry) -> Analysis:
     if not setting.official:
         _read_events(result, lists)
     result.states = main or next((e for e in result.events if e.main), None)
+    if annex is not None:
+        result.states = _instrument(result, annex, registry)
     if result.states is None and not setting.official and not result.events:
         _read_announced(result, lists, regions)
     else:
         _read_duties(result, lists, regions)
+    _read_tables(result, lists, registry)
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
+
+
+def _stretches(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The text in stretches of which none says anything of the next: what stands between cells, and each cell."""
+    at, end = 0, len(layout.flow.text)
+    for grid in layout.grids:
+        for cell in grid.cells:
+            if not cell.empty:
+                if at < cell.start:
+                    yield at, cell.start
+                yield cell.start, cell.end
+                at = cell.end
+    if at < end:
+        yield at, end
+
+
+def _instrument(result: Analysis, annex: Annex, registry: Registry) -> LocalDocument | None:
+    """The document an annex came with: the one named last in its bracket, or one whose number was left open there."""
+    inside = [i for i, m in enumerate(result.mentions) if annex.start <= m.start < annex.end and i in result.of]
+    numbered = [i for i in inside if result.mentions[i].way in ("number", "short")]
+    if numbered or inside:
+        return result.of[(numbered or inside)[-1]]
+    mention = open_mention(annex, result.flow.text, result.bodies, registry)
+    if mention is None:
+        return None
+    document = LocalDocument(f"d{len(result.documents) + 1}", mention.noun, [len(result.mentions)])
+    document.date, document.issuer = mention.date, mention.issuer
+    result.mentions.append(mention)
+    result.documents.append(document)
+    result.of[document.mentions[0]] = document
+    return document
 
 
 def _speaks_of_itself(mentions: list[DocumentMention], of: dict[int, LocalDocument], main: LocalDocument) -> None:
@@ -283,6 +336,20 @@ def _stated(reader: DutyReader, lists: BodyLists, result: Analysis, part: Sequen
 def _lies_in(duty: Duty, tasks: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
     before = bisect_right(starts, duty.start) - 1
     return before >= 0 and duty.start < tasks[before][1]
+
+
+def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None:
+    if not result.layout.grids:
+        return
+    on = result.setting.on
+
+    def province(name: str) -> Body | None:
+        keys = registry.place_of(name, "province", on)
+        return registry.territory(keys[0], on) if len(keys) == 1 else None
+
+    bodies = CellBodyReader(lists, province)
+    result.table_targets = find_table_targets(result.flow.text, result.layout.grids, year=on.year if on else None)
+    result.table_tasks = find_table_tasks(result.flow.text, result.layout.grids, bodies, anchor=on)
 
 
 def _read_people(result: Analysis, regions: Regions) -> None:

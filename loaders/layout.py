@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from loaders.extracted import Table
+from loaders.grammar.grid import Grid, GridCell
 from loaders.grammar.sentences import sentences
 from loaders.text import MappedText, Stitched
 
@@ -87,6 +90,7 @@ class Line:
     rule: bool
     cut: bool  # furniture was left out before it
     column: int = 0  # 1 and 2 for the halves of a line set in two columns
+    cell: int = -1  # which cell of the text's tables it stands in, counted from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Layout:
     flow: MappedText
     paragraphs: tuple[Paragraph, ...]
     wrapped: bool
+    grids: tuple[Grid, ...] = ()
 
     def words(self, paragraph: Paragraph) -> str:
         """The words of a paragraph after its marker."""
@@ -123,9 +128,17 @@ class Layout:
 
     @cached_property
     def cells(self) -> frozenset[int]:
-        """Indexes of the paragraphs that are cells of tables printed as text: in a wrapped text, none of their lines
-        reaches half the margin, nor do most around them."""
-        return frozenset(i for i in range(len(self.paragraphs)) if self._is_cell(i)) if self.wrapped else frozenset()
+        """Indexes of the paragraphs that are cells of tables: those a reader knew, and those of tables printed as
+        text; in a wrapped text, none of their lines reaches half the margin, nor do most around them."""
+        known = {i for i, p in enumerate(self.paragraphs) if self.lines[p.first_line].cell >= 0}
+        printed = {i for i in range(len(self.paragraphs)) if self._is_cell(i)} if self.wrapped else set()
+        return frozenset(known | printed)
+
+    @cached_property
+    def above_tables(self) -> tuple[Line, ...]:
+        """The lines before the first table, where the head of a text stands."""
+        first = next((i for i, line in enumerate(self.lines) if line.cell >= 0), len(self.lines))
+        return self.lines[:first]
 
     def _is_cell(self, index: int) -> bool:
         paragraphs, lines, narrow = self.paragraphs, len(self.lines), self._narrow
@@ -158,20 +171,76 @@ class Layout:
         return found
 
 
-def lay_out(text: MappedText) -> Layout:
-    """Leaves furniture out, joins wrapped lines and finds the paragraphs."""
-    lines = _kept_lines(text.text)
+def lay_out(text: MappedText, tables: Sequence[Table] = ()) -> Layout:
+    """Leaves furniture out, joins wrapped lines and finds the paragraphs; each cell of ``tables`` is one of its own.
+
+    ``tables`` count in the source of ``text``.
+    """
+    lines, places = _all_lines(text, tables)
     width = _margin(lines)
     groups = _grouped(lines, width)
     flow, bounds = _flow(text, lines, groups)
-    return Layout(tuple(lines), flow, tuple(_hang(flow.text, bounds, groups)), width > 0)
+    grids = _grids(places, lines, groups, bounds)
+    return Layout(tuple(lines), flow, tuple(_hang(flow.text, bounds, groups, lines)), width > 0, grids)
 
 
-def _kept_lines(text: str) -> list[Line]:
+def _all_lines(text: MappedText, tables: Sequence[Table]) -> tuple[list[Line], list[list[GridCell]]]:
+    """The kept lines, and the cells of each table as places in the clean text."""
     kept: list[Line] = []
+    places: list[list[GridCell]] = []
+    at = cells = 0
+    for table in tables:
+        start, end = _clean_place(text, table.start, table.end)
+        _keep_lines(text.text[at:start], at, kept)
+        places.append([])
+        for cell in table.cells:
+            low, high = _clean_place(text, cell.start, cell.end)
+            places[-1].append(GridCell(low, high, cell.row, cell.column, cell.rows, cell.columns))
+            kept.extend(_cell_lines(text.text, low, high, cells))
+            cells += 1
+        at = end
+    _keep_lines(text.text[at:], at, kept)
+    return kept, places
+
+
+def _clean_place(text: MappedText, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the clean text made from ``source[start:end]``."""
+    return bisect_left(text.starts, start), bisect_left(text.starts, end)
+
+
+def _cell_lines(text: str, start: int, end: int, cell: int) -> Iterator[Line]:
+    for raw in text[start:end].split("\n"):
+        words = raw.strip(" *")
+        if words:
+            left = start + raw.index(words)
+            yield Line(left, left + len(words), words, False, False, False, 0, cell)
+        start += len(raw) + 1
+
+
+def _grids(
+    places: list[list[GridCell]], lines: list[Line], groups: list[list[int]], bounds: list[tuple[int, int]]
+) -> tuple[Grid, ...]:
+    """The tables with their cells as places in the flow text; an empty cell stands where it would."""
+    at = {lines[group[0]].cell: (group, bound) for group, bound in zip(groups, bounds, strict=True)}
+    grids, number = [], 0
+    for cells in places:
+        moved = []
+        for cell in cells:
+            group, (start, end) = at.get(number, ([], (0, 0)))
+            breaks, place = [], start
+            for index in group[1:]:
+                place += lines[index - 1].end - lines[index - 1].start + 1
+                breaks.append(place)
+            moved.append(GridCell(start, end, cell.row, cell.column, cell.rows, cell.columns, tuple(breaks)))
+            number += 1
+        grids.append(Grid(tuple(moved)))
+    return tuple(grids)
+
+
+def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
+    """Puts the lines of a stretch that are no furniture behind those ``kept``; it begins ``at`` in the clean text."""
     gap = rule = cut = False
     in_stamp, after_head, foot = False, 0, -_FOOT_LINES
-    at = 0
     for raw in text.split("\n"):
         start, at = at, at + len(raw) + 1
         line = raw.strip()
@@ -195,7 +264,8 @@ def _kept_lines(text: str) -> list[Line]:
             continue
         left = start + raw.index(words)
         foot = len(kept) if words.startswith("Nơi nhận") else foot
-        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words else None
+        # "(Kèm theo Kế hoạch số      /KH-UBND …)": a gap in brackets is left for a number
+        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words and words[0] != "(" else None
         if halves and _is_rule(halves["left"]) and _is_rule(halves["right"]):
             rule, cut = True, True
             continue
@@ -206,7 +276,6 @@ def _kept_lines(text: str) -> list[Line]:
             kept.append(Line(left, left + len(words), words, gap, rule, cut))
         gap = rule = cut = False
         after_head = 0
-    return kept
 
 
 def _is_rule(line: str) -> bool:
@@ -233,7 +302,7 @@ def _drop_page_number(kept: list[Line]) -> None:
 
 def _margin(lines: list[Line]) -> int:
     """Length of a full line where lines are broken at a margin; 0 for a text with one line a paragraph."""
-    long = sorted(line.end - line.start for line in lines if line.end - line.start > 40)
+    long = sorted(line.end - line.start for line in lines if line.cell < 0 and line.end - line.start > 40)
     if len(long) < 6 or long[int(len(long) * 0.9)] > 140:
         return 0
     return long[int(len(long) * 0.75)]
@@ -250,7 +319,12 @@ def marker_of(words: str) -> tuple[str, int]:
 def _grouped(lines: list[Line], width: int) -> list[list[int]]:
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
-        if groups and width and _continues(lines[groups[-1][-1]], line, width):
+        before = lines[groups[-1][-1]] if groups else None
+        if before is not None and (line.cell >= 0 or before.cell >= 0):
+            goes_on = line.cell == before.cell
+        else:
+            goes_on = before is not None and width > 0 and _continues(before, line, width)
+        if goes_on:
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -313,12 +387,18 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
     return MappedText(text.source, "".join(pieces), starts, ends, cuts), bounds
 
 
-def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]]) -> list[Paragraph]:
-    """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows."""
+def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lines: Sequence[Line]) -> list[Paragraph]:
+    """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows.
+
+    Cells hang under nothing: what they say of each other, the table says.
+    """
     paragraphs: list[Paragraph] = []
     open_points: list[tuple[str, int]] = []
     lead = -1  # the last paragraph that is no "Thứ nhất, …": those are points of it
     for (start, end), group in zip(bounds, groups, strict=True):
+        if lines[group[0]].cell >= 0:
+            paragraphs.append(Paragraph(start, end, start, "", -1, group[0]))
+            continue
         marker, length = marker_of(flow[start:end])
         if marker:
             names = [name for name, _ in open_points]

@@ -25,7 +25,7 @@ from graph.stores.statements import text
 
 #: Written into the header of the file: "chid" and the format of the tables.
 APPLICATION_ID = 0x63686964
-FORMAT = 1
+FORMAT = 2
 _BUSY_SECONDS = 5.0
 
 

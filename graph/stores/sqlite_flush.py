@@ -77,7 +77,7 @@ class Flush:
         sources = [put[0] for put in puts.values() if put is not None]
         session.many(
             "put_source",
-            ((s.locator, s.content_hash, s.grammar, s.registry, s.medium, s.encoding) for s in sources),
+            ((s.locator, s.content_hash, s.grammar, s.registry, s.medium, s.encoding, s.reader) for s in sources),
         )
         ids = dict(session.each("source_ids", (s.locator for s in sources), "locators"))
         last = session.rows("last_claim")[0][0]

@@ -74,7 +74,20 @@ class BodyLists:
         self.text, self.index, self.scope, self.find = text, index, scope, find
         self._named_sets: dict[str, Body] = {}
         self._followed_by_name = False
-        self._bare = False
+        self._bare = self._apart = False
+
+    def one(self, start: int, end: int) -> Bodies | None:
+        """The one body or set that begins at ``start`` of a table cell: sets stand there without "các", and what is no
+        office ("doanh nghiệp", "cơ sở y tế") makes a set of its own beside offices."""
+        self._bare = self._apart = True
+        element = self._element(start, end, first=True)
+        self._apart = False
+        return Bodies(tuple(element[0]), start, element[1]) if element else None
+
+    def begins_set(self, start: int, end: int) -> int:
+        """Where the noun of sets that stands at ``start`` ends, whatever may follow it; 0 without one."""
+        found = NOUN.match(self.text, start, end)
+        return found.end() if found else 0
 
     def at(self, start: int, end: int, *, bare: bool = False) -> Bodies | None:
         """The list that begins at ``start``, or None where no body stands there. ``bare`` takes sets without "các" ("cơ quan, tổ chức")."""
@@ -143,7 +156,11 @@ class BodyLists:
             return general
         if single is not None:
             over = OVER_PLACES.match(self.text, single.end, end)
-            if over and not self._is_named_place(single, over):
+            if (
+                over
+                and not self._is_named_place(single, over)
+                and not (over[0].lstrip()[0] == "," and not single.needs)
+            ):
                 return [self._set_of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
             if HEAD.match(self.text, at) and not single.body.head and "các" in self.text[at : single.end]:
                 return self._group(at, end)
@@ -249,7 +266,7 @@ class BodyLists:
         else:
             if noun is None or not (quantity or head or self._closed_set(place, noun)):
                 return None
-            place = self._nouns(noun.end(), end)
+            place = self._nouns(noun, end)
             if " ".join(noun.group().lower().split()) in OWNED and (owner := self.index.at(place + 1)):
                 place = owner.end
         place = self._modifiers(place, end)
@@ -313,15 +330,15 @@ class BodyLists:
             "viện",
         )
 
-    def _nouns(self, at: int, end: int) -> int:
+    def _nouns(self, first: re.Match[str], end: int) -> int:
         """Further nouns of the same set, up to the next "các" or head."""
-        at = self._modifiers(at, end)
+        at = self._modifiers(first.end(), end)
         while joint := NOUN_JOINT.match(self.text, at, end):
             if self.index.at(joint.end()) is not None or QUANTITY.match(self.text, joint.end(), end):
                 break
             led = LED.match(self.text, joint.end(), end)
             noun = NOUN.match(self.text, led.end() if led else joint.end(), end)
-            if noun is None:
+            if noun is None or (self._apart and _class_of(noun) != _class_of(first)):
                 break
             at = self._modifiers(noun.end(), end)
         return at
@@ -376,6 +393,19 @@ class BodyLists:
         if not plain:
             self._named_sets[first] = body
         return body
+
+
+# what is no office: firms, and places where people are taught, treated or studied
+_FIRM = re.compile(
+    r"doanh\s+nghiệp|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|hợp\s+tác\s+xã|ngân\s+hàng|nhà\s+mạng", re.IGNORECASE
+)
+_FACILITY = re.compile(r"cơ\s+sở|trường|học\s+viện|viện|bệnh\s+viện|trung\s+tâm", re.IGNORECASE)
+
+
+def _class_of(noun: re.Match[str]) -> str:
+    if _FIRM.match(noun[0]):
+        return "firm"
+    return "facility" if _FACILITY.match(noun[0]) else "office"
 
 
 def _kind_of(bare: str, base: str) -> str:
