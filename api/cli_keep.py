@@ -75,7 +75,15 @@ def load(
 
 def extract(
     paths: options.Paths,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the readings, one NAME.json per document.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the readings, one NAME.json per document.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="A page that shows one document with all that was read in it.")
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", help="With --html: a hand-made reading of the document, to compare with.")
+    ] = None,
     root: options.Root = None,
     jobs: options.Jobs = 1,
     max_bytes: options.MaxBytes = _USUAL.max_bytes,
@@ -89,11 +97,19 @@ def extract(
 
     Beside it lies the extracted text that the places count in, where the document is no plain text.
 
+    With --html one document is shown as a page for people who check: the words, what was read in them, by which rule.
+
     Example: chidao extract texts/ -o readings/
     """
     from loaders.extract import extract as extract_documents
 
     limits = Limits(max_bytes, max_characters, max_pages, max_seconds, max_memory)
+    if html is not None:
+        _show_reading(paths, html, gold, limits)
+    if out is None:
+        if html is None:
+            raise typer.BadParameter("say where the readings go: --out FOLDER, or --html FILE for one document")
+        return
     with exits.writing_to(str(out)), _progress() as progress:
         report = extract_documents(paths, out, root=root, limits=limits, jobs=jobs, progress=progress)
     if json:
@@ -103,6 +119,34 @@ def extract(
         emit(f"{len(report.written)} readings written, {len(report.failed)} documents failed")
         _tell_reading(report.read)
     _end(report.failed, report.skipped)
+
+
+def _show_reading(paths: list[Path], html: Path, gold: Path | None, limits: Limits) -> None:
+    """Writes the reading page of the one document. Raises SourceError; typer.BadParameter for more than one."""
+    from api.reading_page import write_page
+    from loaders.extract import reading_of
+
+    if len(paths) != 1 or paths[0].is_dir():
+        raise typer.BadParameter("--html shows one document: give one file")
+    with exits.writing_to(str(html)):
+        text, reading = reading_of(paths[0], limits)
+        write_page(html, text, reading, _gold(gold) if gold is not None else None)
+    emit(f"{html}: {len(reading['documents'])} documents, {len(reading['assignments'])} assignments")
+
+
+def _gold(path: Path) -> dict[str, Any]:
+    import json
+
+    from graph.errors import SourceError
+
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        what = f"is no hand-made reading ({type(problem).__name__})"
+        raise SourceError(what, where=str(path), remedy="see docs/reading-format.md for its form") from problem
+    if not isinstance(found, dict):
+        raise SourceError("is no hand-made reading", where=str(path), remedy="see docs/reading-format.md for its form")
+    return found
 
 
 def sources(store: options.Store = None, json: options.Json = False) -> None:

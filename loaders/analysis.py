@@ -170,7 +170,7 @@ def _number(header: Header | None) -> DocumentNumber | None:
         return None
     letter = header.type is None
     try:
-        return parse_number(header.symbol.value, letter=letter)
+        return parse_number(f"1{header.symbol.value}" if header.is_open else header.symbol.value, letter=letter)
     except NumberError:
         return None
 
@@ -185,6 +185,8 @@ def _own_document(header: Header, number: DocumentNumber | None, setting: Settin
             else registry.type_of_noun("Công văn")
         )
     symbol = str(number) if number is not None else re.sub(r"\s+", "", header.symbol.value)
+    if header.is_open:
+        symbol = ""
     document = LocalDocument("", kind.noun if kind else "", symbol=symbol, main=True)
     document.subtype = kind.subtype if kind else ""
     document.date = setting.on if header.date is not None else None

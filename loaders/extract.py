@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from loaders.files import FileRef
+from loaders.files import FileRef, open_file, read_content
 from loaders.intake import Document, each_by_itself, take_in
 from loaders.limits import Limits
 from loaders.listing import list_files
@@ -54,6 +55,16 @@ def extract(
                 written.append((document.file.locator, targets[document]))
                 tally.add(tally.outcome(document, document.file, result, "written"))
     return tally.extract_report(tuple(written))
+
+
+def reading_of(path: Path, limits: Limits | None = None) -> tuple[str, dict[str, Any]]:
+    """(text, reading) of one document; the reading's places count in the text. Raises SourceError."""
+    limits = limits or Limits()
+    listing = list_files([path])
+    if listing.refused:
+        raise listing.refused[0].error
+    source = read_content(listing.files[0], open_file(listing.files[0], limits), limits)
+    return source.text, read(source).to_json()
 
 
 def _write(target: Path, result: Result) -> None:

@@ -72,6 +72,8 @@ _RECITAL = re.compile(
 # a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
 _COLUMN_GAP = "    "
+# Số:        /KH-UBND · ngày      tháng 01 năm 2025: a gap to be written in parts no columns
+_TO_WRITE_IN = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng)\Z")
 _HEAD_LINES = 14
 #: A column of a table printed as text has no longer lines.
 CELL_WIDTH = 46
@@ -266,6 +268,8 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
         foot = len(kept) if words.startswith("Nơi nhận") else foot
         # "(Kèm theo Kế hoạch số      /KH-UBND …)": a gap in brackets is left for a number
         halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words and words[0] != "(" else None
+        if halves and _TO_WRITE_IN.search(halves["left"]):
+            halves = None
         if halves and _is_rule(halves["left"]) and _is_rule(halves["right"]):
             rule, cut = True, True
             continue

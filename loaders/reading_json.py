@@ -46,11 +46,11 @@ def _on_pages(reading: dict[str, Any], places: Places) -> dict[str, Any]:
         for row in rows if isinstance(rows, list) else ():
             for item in (*row.get("mentions", ()), row) if isinstance(row, dict) else ():
                 if "start" in item:
-                    item.update(_page(places, item["start"], item["end"]))
+                    item.update(_page(places, item["start"], item["end"], item.get("confidence", 1.0)))
     return reading
 
 
-def _page(places: Places, start: int, end: int) -> dict[str, Any]:
+def _page(places: Places, start: int, end: int, known: float) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if place := places.name(start, end):
         found["place"] = place
@@ -58,7 +58,7 @@ def _page(places: Places, start: int, end: int) -> dict[str, Any]:
         found["page"] = boxes[0].page
         found["boxes"] = [[box.page, box.left, box.top, box.right, box.bottom] for box in boxes]
     if doubts := places.doubts(start, end):
-        found["confidence"] = min(doubt.confidence for doubt in doubts)
+        found["confidence"] = min(known, *(doubt.confidence for doubt in doubts))
         found["doubts"] = [
             {"start": doubt.start, "end": doubt.end, "confidence": doubt.confidence, "reason": doubt.reason}
             for doubt in doubts
@@ -103,7 +103,9 @@ def _place(evidence: Evidence, part: str = "quote") -> dict[str, int]:
 
 def _words(evidence: Evidence) -> dict[str, Any]:
     quotes = [" ".join(s.quote.split()) for s in evidence.spans if s.part == "quote"]
-    return {**_place(evidence), "quote": " ".join(quotes), "rule": evidence.rule}
+    parts = [{"part": s.part, "start": s.start, "end": s.end} for s in evidence.spans if s.part != "quote"]
+    row = {**_place(evidence), "quote": " ".join(quotes), "rule": evidence.rule, "confidence": evidence.confidence}
+    return {**row, "parts": parts} if parts else row
 
 
 def _name(body: Body) -> str:
