@@ -78,6 +78,9 @@ def analyse(
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
     annex = find_annex(layout) if header is None else None
+    passage = header is None and annex is None and _begins_inside(layout)
+    if passage:
+        setting = replace(setting, official=True)
     if annex is not None:
         on = annex.date or setting.on
         context = replace(setting.context, on=on)
@@ -94,7 +97,7 @@ def analyse(
         if not is_in_head(m, layout, header, regions) and not is_enacted(m, layout, regions, main.noun if main else "")
     ]
     lead = None
-    if main is None and annex is None:
+    if main is None and annex is None and not passage:
         mentions, lead = _reported(mentions, flow, layout, bodies, setting)
     documents, of = resolve(mentions, flow, main)
     if lead is not None and lead in of:
@@ -116,14 +119,23 @@ def analyse(
     result.states = main or next((e for e in result.events if e.main), None)
     if annex is not None:
         result.states = _instrument(result, annex, registry)
+    if passage:
+        result.states = announcement(flow, [(p.start, p.end) for p in layout.paragraphs])
     if result.states is None and not setting.official and not result.events:
         _read_announced(result, lists, regions)
     else:
         _read_duties(result, lists, regions)
     _read_tables(result, lists, registry)
+    if passage and isinstance(result.states, FoundEvent) and result.duties:
+        result.events.append(result.states)
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
+
+
+def _begins_inside(layout: Layout) -> bool:
+    """Whether a text begins in the middle of a document: "IV- TỔ CHỨC THỰC HIỆN", "Điều 5. Trách nhiệm …"."""
+    return bool(layout.paragraphs) and layout.paragraphs[0].marker in ("part", "chapter", "article", "roman")
 
 
 def _stretches(layout: Layout) -> Iterator[tuple[int, int]]:
