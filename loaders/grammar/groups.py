@@ -286,6 +286,8 @@ class BodyLists:
                 return place if BREAK.match(self.text, place, end) else at
             if NO_DESCRIPTION.match(self.text, word.start(1), end):
                 return at
+            if self.index.at(word.start(1)) is not None or LOCAL.match(self.text, word.start(1), end):
+                return at
             if any(p.match(self.text, word.start(1), end) for p in (TASK, ROLE, MODAL, ADVERB, CIRCUMSTANCE)):
                 return place
             place = word.end()
