@@ -21,6 +21,7 @@ _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _ENOUGH = 40  # words before anything is said of a text
 _FALSIFIED = 0.10  # of the words with marks; real texts, names of minorities included, stay under 0.03
 _LOST = 0.20  # of all words; real texts stay under 0.04
+_KINDS = 10  # different ones: a table of measures repeats a few ("TT", "kg", "V")
 _SHORT = 4  # letters of what is left of a word that lost its vowel
 _LOOKED_AT = 20_000  # words, from the beginning
 
@@ -35,7 +36,7 @@ def check_letters(text: str) -> None:
         raise SourceError(what, remedy="take the text from another place: its letters were changed against copying")
     alone = list(_words(_ALONE, text))
     bare = [w for w in alone if len(w) <= _SHORT and not _VOWEL.search(unicodedata.normalize("NFD", w))]
-    if len(alone) >= _ENOUGH and len(bare) > _LOST * len(alone):
+    if len(alone) >= _ENOUGH and len(bare) > _LOST * len(alone) and len({w.lower() for w in bare}) >= _KINDS:
         what = f"has lost letters: {_share(bare, alone)} of its words have no vowel ({_some(bare)})"
         raise SourceError(what, remedy="take the text from another place, or save its page anew as UTF-8")
 

@@ -290,3 +290,7 @@ def test_words_that_lost_their_space_get_it_back(written_: str, read_: str) -> N
     mapped = clean(written_)
     assert mapped.text == read_
     assert [s.quote for s in mapped.spans(0, len(mapped.text), "quote")] == [written_]
+
+
+def test_a_table_of_measures_has_lost_no_letters() -> None:
+    check_letters("TT | Loại | Hệ số K | Ghi chú\n" + "".join(f"{n} | Trâu, bò trên {n} kg | V | kg\n" for n in range(60)))
