@@ -6,6 +6,7 @@ A scan lies a little askew, and its tables are lines of dark points.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from loaders.readers.pdf.page import Ruling, Turn
 
 _WHITE = 255
+#: Pixels to either side of the middle of a line that are painted over with it.
+_BROAD = 4
 #: Points as dark as this are ink.
 _INK = 128
 #: Degrees looked through, and the least that is worth turning a page for.
@@ -72,20 +75,27 @@ def _contrast(image: Image.Image, angle: float) -> int:
     return sum((a - b) ** 2 for a, b in pairwise(rows))
 
 
-def drawn_lines(picture: Picture) -> tuple[list[Ruling], Image.Image]:
-    """The long lines on the straightened picture, in its points, and the picture without them."""
+def drawn_lines(picture: Picture) -> list[Ruling]:
+    """The long lines on the straightened picture, in its points; strokes of a signature or seal may be among them."""
     ink = picture.image.point([0 if grey < _INK else _WHITE for grey in range(256)]).filter(ImageFilter.MinFilter(3))
-    least = round(_LINE * 72 / picture.scale)
+    least, scale = round(_LINE * 72 / picture.scale), picture.scale
+    return [
+        Ruling(upright, (first + last) / 2 * scale, start * scale, end * scale)
+        for upright in (False, True)
+        for first, last, start, end in _runs(ink.transpose(Image.Transpose.TRANSPOSE) if upright else ink, least)
+    ]
+
+
+def without_lines(picture: Picture, lines: Iterable[Ruling]) -> Image.Image:
+    """The picture with lines painted over: letters that touch the border of a cell are read better."""
     clean = picture.image.copy()
     draw = ImageDraw.Draw(clean)
-    lines: list[Ruling] = []
-    for upright in (False, True):
-        for first, last, start, end in _runs(ink.transpose(Image.Transpose.TRANSPOSE) if upright else ink, least):
-            lines.append(
-                Ruling(upright, (first + last) / 2 * picture.scale, start * picture.scale, end * picture.scale)
-            )
-            draw.rectangle((first, start, last, end) if upright else (start, first, end, last), fill=_WHITE)
-    return lines, clean
+    for line in lines:
+        at, start, end = (round(place / picture.scale) for place in (line.at, line.start, line.end))
+        across = (at - _BROAD, at + _BROAD)
+        box = (across[0], start, across[1], end) if line.upright else (start, across[0], end, across[1])
+        draw.rectangle(box, fill=_WHITE)
+    return clean
 
 
 def _runs(ink: Image.Image, least: int) -> list[tuple[int, int, int, int]]:

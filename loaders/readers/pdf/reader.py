@@ -97,14 +97,12 @@ def _pages(data: bytes, limits: Limits, left_out: _LeftOut) -> Iterator[Page]:
                 what = f"took longer than {limits.max_seconds:g} s for {index} of its {count} pages"
                 raise SourceError(what, remedy=_SLOW)
             page = _without_stamps(read_page(document, index), left_out)
-            if is_scan(page):
-                if tesseract.is_there():
-                    page = recognised(
-                        page, picture_of(render(document, index, _DENSITY), page.width), ends - time.monotonic()
-                    )
-                else:
-                    unseen.append(page.number)
-                    left_out.note(f"the words of pictures; to read them, {tesseract.INSTALL}", page.number)
+            if is_scan(page) and tesseract.is_there():
+                picture = picture_of(render(document, index, _DENSITY), page.width)
+                page = recognised(page, picture, ends - time.monotonic())
+            elif is_scan(page):
+                unseen.append(page.number)
+                left_out.note(f"the words of pictures; to read them, {tesseract.INSTALL}", page.number)
             yield page
         if count and len(unseen) == count:
             raise SourceError("is a scan: its pages are pictures of words", remedy=tesseract.INSTALL)

@@ -8,8 +8,9 @@ from statistics import fmean
 
 from PIL import Image, ImageDraw
 
-from loaders.readers.pdf.page import Page, Ruling, Word
-from loaders.readers.pdf.picture import Picture, drawn_lines, straightened, turned
+from loaders.readers.pdf.grid import Grid, grids_of
+from loaders.readers.pdf.page import Page, Ruling, TextLine, Word, lines_of
+from loaders.readers.pdf.picture import Picture, drawn_lines, straightened, turned, without_lines
 from loaders.readers.pdf.tesseract import SCATTERED, SeenWord, see
 from loaders.syllables import is_syllable
 
@@ -24,6 +25,9 @@ _TURNS = (180.0, 90.0, 270.0)
 #: Signs without letters or figures that are less sure than this are dirt.
 _SURE_SIGN = 0.7
 _SURE_REST = 0.6
+_LIKELY = 0.5
+#: Points between a line and the border of a grid it is part of.
+_NEAR = 3.0
 
 
 def is_scan(page: Page) -> bool:
@@ -41,7 +45,8 @@ def recognised(page: Page, picture: Picture, seconds: float) -> Page:
         )
     turn = looked.picture.turn
     layer = page.words if page.unknown == 0 and turn.angle == 0 else ()
-    words = [_word(item, looked.picture.scale) for item in looked.words if not _is_speck(item)]
+    seen = [_word(item, looked.picture.scale) for item in looked.words if not _is_speck(item)]
+    words = [word for line in lines_of(seen, page.number) if not _is_scribble(line) for word in line.words]
     kept = [word for word in words if not any(_overlaps(word, other) for other in layer)]
     return replace(
         page, width=turn.width, height=turn.height, words=(*layer, *kept), rulings=looked.rulings,
@@ -65,11 +70,19 @@ class _Looked:
 
 def _looked_at(picture: Picture, seconds: float) -> _Looked:
     """Two looks: the second at what the first left over, of which only sure words are taken."""
-    rulings, clean = drawn_lines(picture)
+    rulings = drawn_lines(picture)
+    grids = grids_of(rulings)
+    clean = without_lines(picture, (line for line in rulings if any(_borders(line, grid) for grid in grids)))
     density = round(72 / picture.scale)
     words = see(clean, density, seconds)
     rest = see(_without(clean, words), density, seconds, SCATTERED)
     return _Looked(picture, (*words, *(word for word in rest if _is_sure(word))), tuple(rulings))
+
+
+def _borders(line: Ruling, grid: Grid) -> bool:
+    places = grid.xs if line.upright else grid.ys
+    low, high = (grid.ys[0], grid.ys[-1]) if line.upright else (grid.xs[0], grid.xs[-1])
+    return any(abs(line.at - place) < _NEAR for place in places) and line.start < high and line.end > low
 
 
 def _without(image: Image.Image, words: Sequence[SeenWord]) -> Image.Image:
@@ -94,6 +107,12 @@ def _sure(looked: _Looked) -> float:
 def _is_speck(item: SeenWord) -> bool:
     """Dirt and rules that were taken for signs: nothing of a letter or figure in it, and not sure."""
     return item.confidence < _SURE_SIGN and not any(char.isalnum() for char in item.text)
+
+
+def _is_scribble(line: TextLine) -> bool:
+    """Handwriting, a seal or dirt: a line of its own in which no word is likely, or hardly anything stands."""
+    letters = sum(char.isalnum() for char in line.text)
+    return max(word.confidence for word in line.words) < _LIKELY or (letters < 2 and not line.text.isdigit())
 
 
 def _word(item: SeenWord, scale: float) -> Word:
