@@ -16,6 +16,7 @@ from loaders.readers.pdf.columns import in_reading_order
 from loaders.readers.pdf.continued import goes_on, join
 from loaders.readers.pdf.furniture import furniture, without_stamps
 from loaders.readers.pdf.grid import grids_of
+from loaders.readers.pdf.mending import mended
 from loaders.readers.pdf.notes import notes_of
 from loaders.readers.pdf.page import Page, TextLine, lines_of
 from loaders.readers.pdf.pdfium import open_pdf, read_page, render
@@ -96,7 +97,7 @@ def _pages(data: bytes, limits: Limits, left_out: _LeftOut) -> Iterator[Page]:
             if time.monotonic() > ends:
                 what = f"took longer than {limits.max_seconds:g} s for {index} of its {count} pages"
                 raise SourceError(what, remedy=_SLOW)
-            page = _without_stamps(read_page(document, index), left_out)
+            page = _prepared(read_page(document, index), left_out)
             if is_scan(page) and tesseract.is_there():
                 picture = picture_of(render(document, index, _DENSITY), page.width)
                 page = recognised(page, picture, ends - time.monotonic())
@@ -108,13 +109,13 @@ def _pages(data: bytes, limits: Limits, left_out: _LeftOut) -> Iterator[Page]:
             raise SourceError("is a scan: its pages are pictures of words", remedy=tesseract.INSTALL)
 
 
-def _without_stamps(page: Page, left_out: _LeftOut) -> Page:
+def _prepared(page: Page, left_out: _LeftOut) -> Page:
     if page.tilted:
         left_out.note("letters that stand at an angle to the lines", page.number)
     words, stamps = without_stamps(page.words)
     if stamps:
         left_out.note("the stamp of an electronic signature", page.number)
-    return replace(page, words=tuple(words))
+    return replace(page, words=tuple(mended(words)))
 
 
 def _sheet(page: Page) -> _Sheet:
