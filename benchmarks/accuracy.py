@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from loaders.load import extract  # noqa: E402  # the path above makes the checkout importable
+from loaders.extract import extract  # noqa: E402  # the path above makes the checkout importable
 
 ACCEPTED = Path(__file__).with_name("accuracy.accepted.json")
 MEASURES = ("precision", "recall", "f1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Body, Deadline
@@ -31,6 +31,7 @@ from loaders.grammar.targets import TargetMatch, find_targets
 from loaders.grammar.task_tables import TableTask, find_table_tasks
 from loaders.header import Header, find_header
 from loaders.layout import Layout, lay_out
+from loaders.page_header import find_page_header
 from loaders.regions import Regions, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
 
@@ -65,10 +66,14 @@ class Analysis:
     issue_date: tuple[int, int] | None = None
 
 
-def analyse(text: MappedText, registry: Registry, tables: Sequence[Table] = ()) -> Analysis:
-    """Reads a cleaned text; ``tables`` count in its source."""
+def analyse(
+    text: MappedText, registry: Registry, tables: Sequence[Table] = (), facts: Mapping[str, str] | None = None
+) -> Analysis:
+    """Reads a cleaned text; ``tables`` count in its source, ``facts`` are what its reader knew beside the words."""
     layout = lay_out(text, tables)
     header = find_header(layout.above_tables, registry)
+    if header is None and facts:
+        header = find_page_header(layout.lines, facts, registry)
     number = _number(header)
     setting = setting_of(layout.flow.text, header, number, registry)
     annex = find_annex(layout) if header is None else None

@@ -1,6 +1,6 @@
-"""From bytes to text: UTF-8 and UTF-16, strictly, and a clear word for everything else.
+"""From bytes to text: UTF-8 and UTF-16, strictly; Vietnamese of one byte a letter; a clear word for everything else.
 
-What is decoded is decoded as it is: ``text.encode(encoding)`` gives the bytes back, byte order mark included.
+What is UTF-8 or UTF-16 is decoded as it is: ``text.encode(encoding)`` gives the bytes back, byte order mark included.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 
 from graph.errors import SourceError
+from loaders.legacy.bytes import decode_bytes
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +20,7 @@ _SAMPLE = 4096  # bytes looked at to tell the encoding
 
 
 def decode(data: bytes, *, where: str) -> tuple[str, str]:
-    """The text of ``data`` and its encoding (``utf-8``, ``utf-16-le``, ``utf-16-be``).
+    """The text of ``data`` and its encoding (``utf-8``, ``utf-16-le``, ``utf-16-be``, or one of ``decode_bytes``).
 
     Raises SourceError for nothing but blanks, for binary data, and at the first byte that is not of the encoding.
     """
@@ -27,7 +28,10 @@ def decode(data: bytes, *, where: str) -> tuple[str, str]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise _undecodable(data, problem, where) from problem
+        found = decode_bytes(data) if encoding == "utf-8" and b"\0" not in data else None
+        if found is None:
+            raise _undecodable(data, problem, where) from problem
+        text, encoding = found
     _check_text(text, where)
     return text, encoding
 

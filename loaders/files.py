@@ -7,27 +7,49 @@ strictly and kept as it is; everything else goes through the reader that ``loade
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import stat_result
 from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceError
+from loaders.containers import member
 from loaders.decoding import decode
 from loaders.extracted import Extracted
+from loaders.legacy.intake import in_unicode
 from loaders.limits import Limits
 from loaders.readers.detect import format_of
 from loaders.readers.markdown import markdown
 from loaders.readers.table import Format, is_read, reader_name, reader_of
 from loaders.text import SourceText
 
+#: Zeros and halves of pairs, which no text can be kept with: one sign for each, so that places hold.
+_NO_LETTER = re.compile("[\0\ud800-\udfff]")
+_NO_LETTERS = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+#: Between a file and what lies in it, in locators and in what people are told.
+_INSIDE = "!/"
+
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A file to be read: where it is on this machine, and the locator it has everywhere."""
+    """A file to be read: where it is on this machine, and the locator it has everywhere.
+
+    ``inside`` leads from there into it: the name of a file in the archive or message, and of one in that.
+    """
 
     path: Path
     locator: str
+    inside: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """How it is named to people."""
+        return _INSIDE.join((str(self.path), *self.inside))
+
+    def member(self, name: str) -> FileRef:
+        """A file inside this one."""
+        return FileRef(self.path, f"{self.locator}{_INSIDE}{name}", (*self.inside, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +65,18 @@ def open_file(file: FileRef, limits: Limits) -> Content:
     """The content of ``file``. Raises SourceError for what is missing, closed to us, too large or of no format that is
     read."""
     data = _bytes(file.path, limits.max_bytes)
-    form = format_of(data, PurePosixPath(file.locator).suffix)
+    name = str(file.path)
+    for inner in file.inside:
+        data = member(data, format_of(data, PurePosixPath(name).suffix), inner, limits)
+        name = inner
+    return content_of(data, name, file.place)
+
+
+def content_of(data: bytes, name: str, where: str) -> Content:
+    """What ``data``, the content of a file called ``name``, is. Raises SourceError for a format that is not read."""
+    form = format_of(data, PurePosixPath(name).suffix)
     if not is_read(form):
-        raise SourceError(f"is {form.label}, which is not read", where=str(file.path), remedy=form.remedy)
+        raise SourceError(f"is {form.label}, which is not read", where=where, remedy=form.remedy)
     return Content(data, form, hashlib.sha256(data).hexdigest())
 
 
@@ -62,20 +93,25 @@ def read_content(file: FileRef, content: Content, limits: Limits) -> SourceText:
     """As ``read_file``, of content that was opened before."""
     form, name = content.format, PurePosixPath(file.locator).name
     if not form.reader:
-        text, encoding = decode(content.data, where=str(file.path))
-        _check_length(text, limits, str(file.path))
-        if form.name == "markdown":
-            found = markdown(text)
-            encoding = encoding if found.text == text else ""
-            return SourceText(
-                file.locator, name, found.text, encoding, content.digest, form.medium, form.name, found.tables
-            )
-        return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
-    found = _extract(form, content.data, limits, str(file.path))
-    return SourceText(
+        return in_unicode(_plain_text(file, content, limits), where=file.place)
+    found = _extract(form, content.data, limits, file.place)
+    source = SourceText(
         file.locator, name, found.text, "", content.digest, form.medium, reader_name(form),
         found.tables, found.boxes, found.doubts, found.facts, found.left_out,
     )  # fmt: skip
+    return in_unicode(source, where=file.place)
+
+
+def _plain_text(file: FileRef, content: Content, limits: Limits) -> SourceText:
+    """A text as it is; the tables of a Markdown text found, and its signs taken out where a converter left them."""
+    form, name = content.format, PurePosixPath(file.locator).name
+    text, encoding = decode(content.data, where=file.place)
+    _check_length(text, limits, file.place)
+    if form.name != "markdown":
+        return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
+    found = markdown(text)
+    encoding = encoding if found.text == text else ""
+    return SourceText(file.locator, name, found.text, encoding, content.digest, form.medium, form.name, found.tables)
 
 
 def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted:
@@ -84,8 +120,11 @@ def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted
         found = reader_of(form)(data, limits)
     except SourceError as error:
         raise SourceError(error.what, where=where, remedy=error.remedy) from error
-    except MemoryError as error:
-        raise memory_error(limits, where) from error
+    except MemoryError:
+        raise
+    except ImportError as fault:
+        what = f"needs a library that is not installed ({_short(fault)})"
+        raise SourceError(what, where=where, remedy="install what requirements.lock names") from fault
     except Exception as fault:
         what = f"is {form.label} that cannot be read ({type(fault).__name__}: {_short(fault)})"
         raise SourceError(what, where=where, remedy="open it, and save it anew or as plain text") from fault
@@ -93,7 +132,7 @@ def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted
         reason = f": {found.left_out[0]}" if found.left_out else ""
         raise SourceError(f"is {form.label} without words{reason}", where=where, remedy=form.remedy)
     _check_length(found.text, limits, where)
-    return found
+    return replace(found, text=found.text.translate(_NO_LETTERS)) if _NO_LETTER.search(found.text) else found
 
 
 def memory_error(limits: Limits, where: str) -> SourceError:

@@ -387,9 +387,7 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
     return MappedText(text.source, "".join(pieces), starts, ends, cuts), bounds
 
 
-def _hang(
-    flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lines: Sequence[Line]
-) -> list[Paragraph]:
+def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lines: Sequence[Line]) -> list[Paragraph]:
     """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows.
 
     Cells hang under nothing: what they say of each other, the table says.

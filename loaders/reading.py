@@ -31,5 +31,5 @@ def read(source: SourceText) -> Reading:
     where in the file that is."""
     registry = load_registry()
     text = clean(source.text)
-    claims = Assembler(analyse(text, registry, source.tables), text, registry).claims()
+    claims = Assembler(analyse(text, registry, source.tables, dict(source.facts)), text, registry).claims()
     return Reading(source, Places(source).settle(claims))

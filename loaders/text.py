@@ -19,6 +19,7 @@ from typing import overload
 from graph.claims import Span
 from graph.text import modern_tones
 from loaders.extracted import Box, Doubt, Table
+from loaders.glued import glued
 
 #: Characters that carry nothing: zero-width, soft hyphen, byte-order mark, direction marks (domain.md § 8.9).
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -153,11 +154,29 @@ class MappedText:
 
 def clean(source: str) -> MappedText:
     """The source in one orthography, each character with its place. Linear in the length of ``source``."""
+    return _unglued(_in_one_orthography(source))
+
+
+def _in_one_orthography(source: str) -> MappedText:
     plain = _plain(source)
     if any(char in plain for char in _INVISIBLE) or not _is_composed(plain):
         return _composed(source, plain)
     size = len(source)
     return MappedText(source, modern_tones(plain), range(size), range(1, size + 1))
+
+
+def _unglued(mapped: MappedText) -> MappedText:
+    """The text with a space where two words lost theirs; it has the place of the letter before it."""
+    cuts = glued(mapped.text)
+    if not cuts:
+        return mapped
+    whole = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(cuts, key=len, reverse=True)))})(?![^\W\d_])")
+    at = [found.start() + cuts[found.group()] for found in whole.finditer(mapped.text)]
+    pieces = [mapped.text[a:b] for a, b in pairwise([0, *at, len(mapped.text)])]
+    heads = [cut + number for number, cut in enumerate([0, *at])]
+    text = " ".join(pieces)
+    starts = Stitched(heads, [0, *at], mapped.starts, len(text))
+    return MappedText(mapped.source, text, starts, Stitched(heads, [0, *at], mapped.ends, len(text)))
 
 
 def _is_composed(text: str) -> bool:

@@ -21,7 +21,8 @@ from graph.facts import local_documents
 from graph.identity import identity_key, scoped
 from graph.store import Store
 from graph.stores import open_store
-from loaders.load import extract, load
+from loaders.extract import extract
+from loaders.load import load
 from queries.lineage import lineage
 from queries.reporting import reports_to
 from queries.responsibilities import duties

@@ -30,7 +30,9 @@ _SEPARATOR = re.compile(r"[;,]|\s[-–]\s|\n")
 _SOME = re.compile(r"(?:một\s+số|các|những|mọi|từng|mỗi|toàn\s+bộ)\s+", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}]\w*[ .&-]*\w+")
 # các địa phương Bắc Ninh, Bình Dương, An Giang · các tỉnh: Bắc Ninh, …
-_PLACES = re.compile(r"(?:các\s+)?(?:địa\s+phương|tỉnh(?:\s*,\s*thành\s+phố)?|thành\s+phố)\s*:?\s*(?=[A-ZĐ])", re.IGNORECASE)
+_PLACES = re.compile(
+    r"(?:các\s+)?(?:địa\s+phương|tỉnh(?:\s*,\s*thành\s+phố)?|thành\s+phố)\s*:?\s*(?=[A-ZĐ])", re.IGNORECASE
+)
 _PLACE = re.compile(rf"(?:tỉnh|thành\s+phố|TP\.?)?\s*(?P<name>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}})")
 _PLACE_JOINT = re.compile(r"\s*(?:,\s*và|,|;|và)\s+")
 # Sở Y tế | đối với địa phương: that of each place
@@ -187,7 +189,9 @@ class _CellWalk:
         elif begins and (not _UNIT.match(words) or not self.text[noun:stop].strip(" .:")):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:
-            self._add(self.lists.named(self.at, self.at + len(self.text[self.at : stop].rstrip(" .:")), group=False).items[0])
+            self._add(
+                self.lists.named(self.at, self.at + len(self.text[self.at : stop].rstrip(" .:")), group=False).items[0]
+            )
         else:
             self.fragments.append(words)
         self.at = stop

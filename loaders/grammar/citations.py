@@ -39,6 +39,12 @@ def _nouns(registry: Registry) -> re.Pattern[str]:
     return re.compile(rf"(?P<noun>{any_phrase(names)})(?!\w)")
 
 
+def _same_type(left: str, right: str) -> bool:
+    """Whether two nouns name one type, abbreviated or not."""
+    full = [ABBREVIATED.get(noun, noun).casefold() for noun in (" ".join(left.split()), right)]
+    return full[0] == full[1]
+
+
 # what each of the short ways goes on with: "này", "nêu trên", a number; most nouns of types stand without
 _SHORT_TAIL = re.compile(r"\s+(?:này|nêu|trên|nói|số|\d)")
 
@@ -81,12 +87,16 @@ class Citations:
         """The type noun before a number, where the mention begins, and whether the noun stands for a list."""
         window = max(0, at - 60)
         before = self.text[window:at]
+        earlier: re.Match[str] | None = None
         last: re.Match[str] | None = None
         for found in self.nouns.finditer(before):
-            last = found
+            earlier, last = last, found
         if last is not None and BETWEEN_NOUN_AND_NUMBER.match(before, last.end()):
-            start = window + last.start()
             noun = " ".join(last["noun"].split())
+            # "Thông tư số TT 07/2023/TT-BYT": the type written twice
+            twice = earlier is not None and BETWEEN_NOUN_AND_NUMBER.match(before, earlier.end(), last.start())
+            first = earlier if earlier is not None and twice and _same_type(earlier["noun"], noun) else last
+            start = window + first.start()
             return (
                 ABBREVIATED.get(noun, noun[0].upper() + noun[1:]),
                 start,

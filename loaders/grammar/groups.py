@@ -178,7 +178,11 @@ class BodyLists:
         single = self.index.at(at)
         if single is not None:
             over = _OVER_PLACES.match(self.text, single.end, end)
-            if over and not self._is_named_place(single, over) and not (over[0].lstrip()[0] == "," and not single.needs):
+            if (
+                over
+                and not self._is_named_place(single, over)
+                and not (over[0].lstrip()[0] == "," and not single.needs)
+            ):
                 return [self._set_of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
             if _HEAD.match(self.text, at) and not single.body.head and "các" in self.text[at : single.end]:
                 return self._group(at, end)
@@ -374,7 +378,9 @@ class BodyLists:
 
 
 # what is no office: firms, and places where people are taught, treated or studied
-_FIRM = re.compile(r"doanh\s+nghiệp|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|hợp\s+tác\s+xã|ngân\s+hàng|nhà\s+mạng", re.IGNORECASE)
+_FIRM = re.compile(
+    r"doanh\s+nghiệp|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|hợp\s+tác\s+xã|ngân\s+hàng|nhà\s+mạng", re.IGNORECASE
+)
 _FACILITY = re.compile(r"cơ\s+sở|trường|học\s+viện|viện|bệnh\s+viện|trung\s+tâm", re.IGNORECASE)
 
 

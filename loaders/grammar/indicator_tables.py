@@ -48,7 +48,7 @@ class TableTarget:
 
 def find_table_targets(text: str, grids: Sequence[Grid], *, year: int | None) -> list[TableTarget]:
     """The targets of all indicator tables of a text. ``year`` is the document's: earlier columns hold results."""
-    found = []
+    found: list[TableTarget] = []
     for grid in grids:
         head = find_head(grid, text)
         if head is not None and is_of_targets(head):
@@ -88,9 +88,7 @@ def _target(text: str, name: str, unit: str, year: int, cell: GridCell, value: G
     numbers = tuple(value_of(n) for n in (found["low"], found["high"]) if n)
     op: Op = "range" if len(numbers) == 2 else ">=" if upwards else _OPS.get(_bound(found["bound"]), "=")
     own = (found["share"] or found["unit"] or "").strip()
-    yield TableTarget(
-        name, op, numbers, own or unit, year, ((cell.start, cell.end), (value.start, value.end))
-    )
+    yield TableTarget(name, op, numbers, own or unit, year, ((cell.start, cell.end), (value.start, value.end)))
 
 
 def _bound(words: str | None) -> str:

@@ -64,21 +64,7 @@ AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
 
 REPORTING = next(v for v in VERBS if v.kind == "REPORTS_ON")
 
-# (được sửa đổi, bổ sung tại …) · bị bãi bỏ bởi … · được thay thế bằng …: ends swapped
-PASSIVE = re.compile(
-    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|quy\s+định\s+chi\s+tiết|hướng\s+dẫn|điều\s+chỉnh)"
-    r"[^;\n()]{0,90}?\s(?:bởi|tại|theo|bằng|do)\s*(?:các\s+|Điều\s+\d+\s+(?:của\s+)?|khoản\s+\d+\s+Điều\s+\d+\s+(?:của\s+)?)*\Z",
-    re.IGNORECASE,
-)
-PASSIVE_KINDS = {
-    "thay": "REPLACES",
-    "bãi": "REPEALS",
-    "hủy": "REPEALS",
-    "đính": "CORRECTS",
-    "quy": "DETAILS",
-    "hướng": "GUIDES",
-}
-PASSIVE_LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
+LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
 
 LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|(?<!gắn )với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
 NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở|ngày\s+\d)|\bban hành\b\s*\Z")

@@ -92,14 +92,16 @@ def _runs(text: str, grids: Sequence[Grid]) -> Iterator[list[TaskRow]]:
 
 def _is_near(text: str, before: RowReader, grid: Grid) -> bool:
     """Whether nothing but notes stands between two grids, so that the second may go on with the first."""
-    gap = text[max((c.end for c in before.grid.cells), default=0) : min((c.start for c in grid.cells if not c.empty), default=0)]
+    gap = text[
+        max((c.end for c in before.grid.cells), default=0) : min(
+            (c.start for c in grid.cells if not c.empty), default=0
+        )
+    ]
     return len(gap) <= _NEAR and not any(_NEW_ANNEX.match(line.strip()) for line in gap.split("\n"))
 
 
 class _TaskReader:
-    def __init__(
-        self, text: str, grids: Sequence[Grid], bodies: CellBodyReader, anchor: PartialDate | None
-    ) -> None:
+    def __init__(self, text: str, grids: Sequence[Grid], bodies: CellBodyReader, anchor: PartialDate | None) -> None:
         self._text, self._bodies, self._anchor = text, bodies, anchor
         self._breaks = sorted(place for grid in grids for cell in grid.cells for place in cell.breaks)
 

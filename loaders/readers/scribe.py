@@ -84,9 +84,7 @@ class Scribe:
 
     def extracted(self, facts: Iterable[tuple[str, str]] = ()) -> Extracted:
         """What was written."""
-        return Extracted(
-            "".join(self._pieces), tuple(self._tables), facts=tuple(facts), left_out=tuple(self.left_out)
-        )
+        return Extracted("".join(self._pieces), tuple(self._tables), facts=tuple(facts), left_out=tuple(self.left_out))
 
 
 def tidy(words: str) -> str:

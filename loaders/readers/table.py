@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
@@ -50,21 +50,36 @@ _RECOGNISE = "put the picture into a PDF, or recognise its text first (for insta
 _UNLOCK = "open it with its password and save it without"
 _OPEN = "application/vnd.openxmlformats-officedocument."
 
+_PAGE = "save the words of the page as plain text in UTF-8"
+_HERE = "loaders.readers."
+
 _TABLE = (
     # Text, read in this process: nothing can go wrong there that the grammar does not know.
     Format("text", "a plain text", "text/plain"),
     Format("markdown", "a Markdown text", "text/markdown"),
     # Documents
-    Format("html", "a web page", "text/html", remedy="save the words of the page as plain text in UTF-8"),
-    Format("pdf", "a PDF document", "application/pdf", remedy=_PDF),
+    Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
+    Format("pdf", "a PDF document", "application/pdf", _HERE + "pdf.reader:extract_pdf", ("pypdfium2",), remedy=_PDF),
     Format(
         "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
     ),
     Format(
-        "doc", "an old Word document", "application/msword", "loaders.readers.doc:extract_doc", ("lxml",),
+        "doc",
+        "an old Word document",
+        "application/msword",
+        "loaders.readers.doc:extract_doc",
+        ("lxml",),
         ("soffice", "libreoffice", "antiword", "catdoc"),
     ),
-    Format("eml", "an e-mail message", "message/rfc822", remedy=_CONVERT),
+    Format(
+        "eml",
+        "an e-mail message",
+        "message/rfc822",
+        _HERE + "eml:extract_eml",
+        ("trafilatura", "lxml"),
+        remedy=_CONVERT,
+        inside=True,
+    ),
     # Registers
     Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
     Format(
@@ -72,7 +87,7 @@ _TABLE = (
     ),
     Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
     # Containers
-    Format("zip", "an archive", "application/zip", remedy=_UNPACK),
+    Format("zip", "an archive", "application/zip", inside=True),
     # Known, and not read
     Format("odt", "an OpenDocument text", "application/vnd.oasis.opendocument.text", remedy=_OFFICE),
     Format("rtf", "an RTF document", "application/rtf", remedy=_OFFICE),
@@ -127,6 +142,13 @@ def reader_of(form: Format) -> Reader:
 @lru_cache(maxsize=64)
 def reader_name(form: Format) -> str:
     """The reader with what it depends on, as it stands in a source: ``pdf (pypdfium2 5.1.0, tesseract)``."""
-    parts = [f"{library} {version(library)}" for library in form.libraries]
+    parts = [f"{library} {_version(library)}" for library in form.libraries]
     parts += [tool for tool in form.tools if shutil.which(tool)]
     return f"{form.name} ({', '.join(parts)})" if parts else form.name
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "missing"  # the reader then says so of each file

@@ -80,6 +80,7 @@ DATED_VECTORS = [
     ("24/2014/ NĐ-CP", "24/2014/NĐ-CP", "legal", "NĐ", ("CP",), 2014, None),
     ("39/2026/ND-CP", "39/2026/NĐ-CP", "legal", "NĐ", ("CP",), 2026, None),
     ("01/2014/TTLT-BTP-BNV", "01/2014/TTLT-BTP-BNV", "legal", "TTLT", ("BTP", "BNV"), 2014, None),
+    ("01/2017/TTLT-BTC-BNN&PTNT", "01/2017/TTLT-BTC-BNNPTNT", "legal", "TTLT", ("BTC", "BNNPTNT"), 2017, None),
     (
         "88/2016/NQLT/CP-ĐCTUBTWMTTQVN",
         "88/2016/NQLT-CP-ĐCTUBTWMTTQVN",

@@ -17,12 +17,12 @@ from openpyxl import Workbook
 
 from loaders.extracted import Extracted
 from loaders.limits import Limits
-from loaders.reading import read
 from loaders.readers.docx import extract_docx
 from loaders.readers.html_tables import html_table
 from loaders.readers.markdown import markdown
 from loaders.readers.scribe import Scribe
 from loaders.readers.sheets import extract_xlsx
+from loaders.reading import read
 from loaders.text import SourceText
 
 Cell = str | tuple[str, int, int] | None

@@ -14,8 +14,10 @@ from graph.claims import Attribute, Claim, Evidence, Mention, Span
 from graph.store import Store
 from graph.stores import open_store
 from loaders import load as module
-from loaders.load import LoadReport, Outcome, extract, load
+from loaders.extract import extract
+from loaders.load import load
 from loaders.reading import Reading
+from loaders.report import LoadReport, Outcome
 from loaders.text import SourceText
 
 ROOT = Path(__file__).parents[2]

@@ -25,13 +25,15 @@ def lead(words: str) -> list[str]:
     ("words", "bodies"),
     [
         ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế", ["Bộ Văn hóa, Thể thao và Du lịch", "Bộ Y tế"]),
-        ("Bộ Thông tin và Truyền thông Bộ Khoa học và Công nghệ", ["Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ"]),
+        ("Bộ Thông tin và Truyền thông Bộ Khoa học và Công nghệ",
+         ["Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ"]),
         ("Bộ Khoa học, Công nghệ; Bộ Công an", ["Bộ Khoa học và Công nghệ", "Bộ Công an"]),
         ("Sở Y tế\nSở Nội vụ\n- Sở Tư pháp", ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"]),
         ("Bộ Tư pháp (đối với A, B), Bộ Tài chính (đối với C)", ["Bộ Tư pháp", "Bộ Tài chính"]),
         ("Bộ, ngành, địa phương", ["[nhóm] Bộ, ngành, địa phương"]),
         ("Bộ Thông tin và Truyền thông, các địa phương", ["Bộ Thông tin và Truyền thông", "[nhóm] các địa phương"]),
-        ("Các bộ, ngành, địa phương, doanh nghiệp liên quan", ["[nhóm] các bộ, ngành, địa phương", "[nhóm] doanh nghiệp liên quan"]),
+        ("Các bộ, ngành, địa phương, doanh nghiệp liên quan",
+         ["[nhóm] các bộ, ngành, địa phương", "[nhóm] doanh nghiệp liên quan"]),
         ("Các bộ, ngành Ủy ban nhân dân cấp tỉnh, Bộ Y tế cơ quan, đơn vị liên quan",
          ["[nhóm] các bộ, ngành", "[nhóm] Ủy ban nhân dân cấp", "Bộ Y tế", "[nhóm] cơ quan, đơn vị liên quan"]),
         ("Các bộ, ngành là chủ quản CSDL quốc gia, CSDL chuyên ngành",
@@ -87,9 +89,7 @@ ON = PartialDate.parse("2025-03-12")
         ("Kỳ họp thứ nhất Quốc hội khóa XVI", "", "", "", (), "unspecified"),
     ],
 )
-def test_when_a_cell_says(
-    words: str, start: str, end: str, bound: str, frequency: tuple[str, ...], kind: str
-) -> None:
+def test_when_a_cell_says(words: str, start: str, end: str, bound: str, frequency: tuple[str, ...], kind: str) -> None:
     found = cell_deadline(words, anchor=ON)
     assert found is not None
     assert (found.start, found.end, found.bound, found.frequency, found.kind) == (start, end, bound, frequency, kind)

@@ -24,7 +24,13 @@ def test_other_words_are_of_no_kind(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "year"),
-    [("2026", 2026), ("Năm 2026", 2026), ("Giai đoạn 2026-2030", 2030), ("Mục tiêu đến năm 2030", 2030), ("2026 đợt 1", 0)],
+    [
+        ("2026", 2026),
+        ("Năm 2026", 2026),
+        ("Giai đoạn 2026-2030", 2030),
+        ("Mục tiêu đến năm 2030", 2030),
+        ("2026 đợt 1", 0),
+    ],
 )
 def test_a_head_may_be_a_year(words: str, year: int) -> None:
     assert year_of_head(words) == year
@@ -70,7 +76,11 @@ def test_marks_under_years_say_when() -> None:
 def test_the_role_is_that_of_the_column() -> None:
     roles = {}
     for words in ("Cơ quan chủ trì", "Đơn vị thực hiện", "Cơ quan đầu mối", "Đơn vị theo dõi, đôn đốc"):
-        [task] = tasks_of(as_docx([["STT", "Nội dung", words, "Sản phẩm", "Thời hạn"], ["1", "Lập hồ sơ", "Sở Y tế", "Hồ sơ", "2025"]]))
+        [task] = tasks_of(
+            as_docx(
+                [["STT", "Nội dung", words, "Sản phẩm", "Thời hạn"], ["1", "Lập hồ sơ", "Sở Y tế", "Hồ sơ", "2025"]]
+            )
+        )
         roles[words] = task["roles"]
     assert list(roles.values()) == [["LEAD"], ["RESPONSIBLE"], ["FOCAL"], ["MONITOR"]]
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from printed_tables import FORMS, Cell, Rows, as_docx, as_xlsx, reading_of, tasks_of
+
 from loaders.decoding import decode
 from loaders.extracted import Extracted
 from loaders.grammar.grid import Grid, GridCell
 from loaders.readers.markdown import markdown
-from printed_tables import FORMS, Cell, Rows, as_docx, as_html, as_xlsx, reading_of, tasks_of
 
 TABLES = Path(__file__).parents[3] / "shared" / "gold" / "tables"
 
@@ -116,7 +117,8 @@ def score(tasks: list[dict[str, Any]]) -> float:
     sys.path.insert(0, str(TABLES.parent))
     try:
         spec = importlib.util.spec_from_file_location("gold_score", TABLES.parent / "score.py")
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         measure = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(measure)
     finally:

@@ -130,7 +130,9 @@ def test_a_table_goes_on_behind_a_note_and_ends_before_the_next_annex() -> None:
     scribe = Scribe()
     for line in ANNEX:
         scribe.line(line)
-    scribe.table(cells([HEAD, ["I", "Thể chế", "", "", "", ""], ["1", "Việc một", "Sở Y tế", "", "Báo cáo về", "2025"]]))
+    scribe.table(
+        cells([HEAD, ["I", "Thể chế", "", "", "", ""], ["1", "Việc một", "Sở Y tế", "", "Báo cáo về", "2025"]])
+    )
     scribe.line("1 Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị.")
     scribe.table(cells([HEAD, ["", "", "", "", "kết quả", ""], ["2", "Việc hai", "Sở Nội vụ", "", "", "2025"]]))
     scribe.line("PHỤ LỤC II")

@@ -56,7 +56,10 @@ def test_an_annex_alone_speaks_for_its_instrument_and_at_its_date() -> None:
 
 
 def test_an_instrument_whose_number_was_still_open_is_known_by_type_issuer_and_date() -> None:
-    heading = ("DANH MỤC NHIỆM VỤ", "(Ban hành kèm theo Quyết định số       /QĐ-BNV ngày 03 tháng 02 năm 2025 của Bộ Nội vụ)")
+    heading = (
+        "DANH MỤC NHIỆM VỤ",
+        "(Ban hành kèm theo Quyết định số       /QĐ-BNV ngày 03 tháng 02 năm 2025 của Bộ Nội vụ)",
+    )
     document = stated_in(heading)
     assert (document["type"], document["issuer"], document["date"]) == ("Quyết định", "Bộ Nội vụ", "2025-02-03")
     assert "symbol" not in document

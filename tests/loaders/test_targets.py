@@ -155,7 +155,7 @@ def test_each_target_stands_in_its_words(text: str, year: int | None) -> None:
 
 
 def test_a_hostile_text_is_read_in_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in (
         "đạt 10% " * 20_000,
         "phấn đấu đạt 10%, " * 3_000,
@@ -164,4 +164,4 @@ def test_a_hostile_text_is_read_in_linear_time() -> None:
         "1.234" * 20_000,
     ):
         find_targets(text, 0, len(text), year=None)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -14,7 +14,9 @@ from loaders.readers.pdf.page import TextLine, Word
 # CÔNG BÁO/Số 271/Ngày 12-05-2026 · CÔNG BÁO/Số 271 + 272/Ngày 12-05-2026 84 · 84 CÔNG BÁO/Số …
 _GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số\s?[\d\s+&,và-]+/\s?Ngày\s?[\d\s/-]+")
 # 12 · - 12 - · Trang 12 · 12/15 · Trang 12 trên 15
-_PAGE_NUMBER = re.compile(r"(?:[Tt]rang|[Pp]age)?\s*[-–—]?\s*(?P<number>\d{1,4})\s*(?:(?:/|trên|of)\s*\d{1,4})?\s*[-–—.]?")
+_PAGE_NUMBER = re.compile(
+    r"(?:[Tt]rang|[Pp]age)?\s*[-–—]?\s*(?P<number>\d{1,4})\s*(?:(?:/|trên|of)\s*\d{1,4})?\s*[-–—.]?"
+)
 # PHỤ LỤC 1, Mẫu số 02, Biểu 3, Điều 5: headings that pages may begin with; they are the document's own
 _HEADING = re.compile(r"(?:PHỤ LỤC|MẪU|BIỂU|CHƯƠNG|PHẦN|MỤC|ĐIỀU|DANH MỤC|QUÝ|NĂM|THÁNG)\b", re.IGNORECASE)
 # Ký bởi: … · Người ký: …: the first words of the stamp of an electronic signature

@@ -181,7 +181,9 @@ def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Ruling], float]:
     return rulings, min(1.0, pictured)
 
 
-def _things(container: Any, matrix: pdfium.PdfMatrix, depth: int) -> Iterator[tuple[pdfium.PdfObject, pdfium.PdfMatrix]]:
+def _things(
+    container: Any, matrix: pdfium.PdfMatrix, depth: int
+) -> Iterator[tuple[pdfium.PdfObject, pdfium.PdfMatrix]]:
     """Paths and pictures of the page and of the forms in it, each with the matrix of where it stands."""
     for thing in container.get_objects(filter=_DRAWN, max_depth=1) if depth == 0 else _inside(container):
         if thing.type == raw.FPDF_PAGEOBJ_FORM:
@@ -196,7 +198,9 @@ _DRAWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
 
 def _inside(form: pdfium.PdfObject) -> Iterator[pdfium.PdfObject]:
     for index in range(raw.FPDFFormObj_CountObjects(form)):
-        yield pdfium.PdfObject(raw.FPDFFormObj_GetObject(form, index), page=form.page, pdf=form.pdf, level=form.level + 1)
+        yield pdfium.PdfObject(
+            raw.FPDFFormObj_GetObject(form, index), page=form.page, pdf=form.pdf, level=form.level + 1
+        )
 
 
 def _bounds(thing: pdfium.PdfObject, matrix: pdfium.PdfMatrix, frame: _Frame) -> tuple[float, float, float, float]:

@@ -62,7 +62,9 @@ def _pages(data: bytes, limits: Limits) -> Iterable[Page]:
             raise SourceError(f"has {count:,} pages, and the limit is {limits.max_pages:,}", remedy=_SPLIT)
         for index in range(count):
             if time.monotonic() - started > limits.max_seconds:
-                raise SourceError(f"took too long: {index} of {count} pages were read in {limits.max_seconds:g} s", remedy=_SLOW)
+                raise SourceError(
+                    f"took too long: {index} of {count} pages were read in {limits.max_seconds:g} s", remedy=_SLOW
+                )
             yield read_page(document, index)
 
 
@@ -87,7 +89,7 @@ def _items(sheets: Sequence[_Sheet], taken: set[TextLine]) -> tuple[list[Item], 
     notes: list[Item] = []
     for sheet in sheets:
         own = [line for line in sheet.lines if line not in taken]
-        below = notes_of(own, sheet.page.rulings)
+        below = notes_of(own, sheet.page)
         notes.extend(below)
         for place, item in enumerate(_ordered([line for line in own if line not in below], sheet.tables)):
             before = items[-1] if items and place == 0 else None
@@ -132,4 +134,6 @@ def _parted(before: TextLine, line: TextLine, pitch: float, room: float) -> bool
 
 
 def _counted(left_out: Sequence[str]) -> list[str]:
-    return [f"{what} ({left_out.count(what)} times)" if left_out.count(what) > 1 else what for what in sorted(set(left_out))]
+    return [
+        f"{what} ({left_out.count(what)} times)" if left_out.count(what) > 1 else what for what in sorted(set(left_out))
+    ]

@@ -56,7 +56,9 @@ class TextWriter:
     def extracted(self, left_out: Iterable[str]) -> Extracted:
         """What was written."""
         boxes = sorted(self._boxes, key=lambda box: (box.start, box.end))
-        return Extracted("".join(self._parts), tuple(self._tables), tuple(boxes), tuple(self._doubts), (), tuple(left_out))
+        return Extracted(
+            "".join(self._parts), tuple(self._tables), tuple(boxes), tuple(self._doubts), (), tuple(left_out)
+        )
 
     def _cell(self, cell: GridCell) -> None:
         """Lines of one paragraph on one line: the width of a cell says nothing."""
