@@ -159,13 +159,10 @@ def _is_parted(grid: Grid, text: str, row: int) -> bool:
 def is_column_numbers(grid: Grid, text: str, row: int) -> bool:
     """Whether a row holds nothing but the numbers of the columns: (1), (2), (3)."""
     words = [_words(cell, text).strip("()[] .") for cell in grid.row(row) if not cell.empty]
-    numbers = [word for word in words if word.isdigit()]
-    counted = (
-        [int(word) for word in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
-        if numbers
-        else True
-    )
-    return len(words) > 2 and counted and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
+    if len(words) < 3 or not all(_COLUMN_NUMBER.fullmatch(word) for word in words):
+        return False
+    numbers = [int(word) for word in words if word.isdecimal()]
+    return not numbers or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _words(cell: GridCell, text: str) -> str:
