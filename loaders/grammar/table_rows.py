@@ -187,9 +187,7 @@ class RowReader:
     def _is_spilled(self, line: _Line, kind: str) -> bool:
         """Whether a cell begins with the end of a sentence begun elsewhere."""
         words = line.words(kind, self.text)
-        return words[:1].islower() and not re.match(
-            r"(?:các|các\s|nt\b|quý|năm\s+20|hằng|hàng|thường|tháng|đến|trước)", words
-        )
+        return words[:1].islower() and not re.match(r"(?:các|các\s|nt\b|quý|năm\s+20|hằng|hàng|thường|tháng|đến|trước)", words)
 
     def _goes_on(self, line: _Line, before: TaskRow) -> bool:
         """Whether a row without number holds more of the row above: what a page break or a converter cut."""
@@ -264,7 +262,7 @@ class RowReader:
 
     def _is_sub(self, line: _Line) -> bool:
         """Whether a row is part of the numbered row above: "-", "a)", "1.2" below "1", or no number of its own."""
-        if self._parent is None or ("number" not in self.head.kinds.values() and not line.number):
+        if self._parent is None or "number" not in self.head.kinds.values() and not line.number:
             return False
         number = line.number
         return not number or bool(_DASH.fullmatch(number)) or _is_below(number, self._parent.number)
