@@ -187,7 +187,9 @@ class RowReader:
     def _is_spilled(self, line: _Line, kind: str) -> bool:
         """Whether a cell begins with the end of a sentence begun elsewhere."""
         words = line.words(kind, self.text)
-        return words[:1].islower() and not re.match(r"(?:các|các\s|nt\b|quý|năm\s+20|hằng|hàng|thường|tháng|đến|trước)", words)
+        return words[:1].islower() and not re.match(
+            r"(?:các|các\s|nt\b|quý|năm\s+20|hằng|hàng|thường|tháng|đến|trước)", words
+        )
 
     def _goes_on(self, line: _Line, before: TaskRow) -> bool:
         """Whether a row without number holds more of the row above: what a page break or a converter cut."""
