@@ -26,7 +26,13 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_SEPARATOR = re.compile(r"[;,]|\s[-–]\s|\n")
+_SEPARATOR = re.compile(r"[;,/]|\s[-–]\s|\n")
+#: Where a role said behind bodies begins to count: "…; Sở A, Sở B | phối hợp".
+_CLAUSE = re.compile(r"[;\n]")
+# Đảng ủy các xã | , phường
+_MORE_UNITS = re.compile(
+    r"(?:\s*(?:,|và)\s*(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố)(?=\s*(?:[,;.\n)]|$|và\s)))+"
+)
 _SOME = re.compile(r"(?:một\s+số|các|những|mọi|từng|mỗi|toàn\s+bộ)\s+", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}]\w*[ .&-]*\w+")
 # các địa phương Bắc Ninh, Bình Dương, An Giang · các tỉnh: Bắc Ninh, …
@@ -78,11 +84,13 @@ class _CellWalk:
         self.role = "lead"
         self.fragments: list[str] = []
         self.open_set: tuple[int, Body] | None = None  # a set whose limiting words may go on behind a comma
+        self.clause: list[str] = []  # keys of the bodies since the last semicolon or role
 
     def walk(self) -> CellBodies:
         while self.at < self.end:
             before = self.at
             if joint := _JOINT.match(self.text, self.at, self.end):
+                self.clause = [] if _CLAUSE.search(joint[0]) else self.clause
                 self.at = joint.end()
             elif role := _ROLE.match(self.text, self.at, self.end):
                 self._turn(role)
@@ -99,11 +107,21 @@ class _CellWalk:
         )
 
     def _turn(self, role: re.Match[str]) -> None:
-        self.role = "lead" if role["lead"] else "coordinate" if role["coordinate"] else "submit"
-        self.open_set = None
+        """A role said before bodies is theirs; one said behind them, or in brackets, is that of those before."""
+        said = "lead" if role["lead"] else "coordinate" if role["coordinate"] else "submit"
+        behind = self.text[role.end() : self.end].lstrip(" ")
+        bracket = role[0].lstrip().startswith("(") and role[0].rstrip().endswith(")")
+        if self.clause and said != "submit" and (bracket or not behind or behind[0] in ";\n."):
+            for key in self.clause[-1:] if bracket else self.clause:
+                if key in self.found[self.role]:
+                    self.found[said][key] = self.found[self.role].pop(key)
+        else:
+            self.role = said
+        self.clause, self.open_set = [], None
         self.at = role.end()
 
     def _add(self, body: Body) -> None:
+        self.clause.append(body.key)
         self.found[self.role].setdefault(body.key, body)
 
     def _provinces(self) -> bool:
@@ -163,6 +181,8 @@ class _CellWalk:
         stop = separator.start() if separator else self.end
         if bracket := self.text.find("(", found.end, stop) + 1:
             stop = bracket - 1
+        if units := _MORE_UNITS.match(self.text, stop, self.end) if found.items[-1].group else None:
+            return units.end()
         for word in re.finditer(r"\S+", self.text[found.end : stop]):
             at = found.end + word.start()
             if word[0].lower() in ("và", "cùng", "hoặc") or _ROLE.match(self.text, at, self.end):
@@ -177,8 +197,10 @@ class _CellWalk:
         stop = separator.start() if separator else self.end
         if bracket := self.text.find("(", self.at + 1, stop) + 1:
             stop = bracket - 1
-        words = " ".join(self.text[self.at : stop].split()).strip(" .:")
         noun = self.lists.begins_set(self.at, stop)
+        if units := _MORE_UNITS.match(self.text, stop, self.end) if noun else None:
+            stop = units.end()
+        words = " ".join(self.text[self.at : stop].split()).strip(" .:")
         begins = noun > 0 or _SOME.match(self.text, self.at, stop) is not None
         if self.open_set is not None and not begins:
             start, body = self.open_set

@@ -74,7 +74,9 @@ _BELONGS_WORDS = re.compile(
 )
 _AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
 #: Các sở: Y tế, Nội vụ · các bộ Tài chính, Tư pháp
-_ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
+_ELLIPTIC = re.compile(
+    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Vv]ụ|[Cc]ục|[Pp]hòng)(?P<colon>\s*:)?\s+(?=[A-ZĐ])"
+)
 _ELLIPTIC_NAME = re.compile(
     rf"[{UPPER}][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|chủ động|rà soát|tổ chức|triển khai|xây dựng|hướng dẫn|và các|nghiên cứu|thực hiện)\s))"
 )
@@ -176,6 +178,8 @@ class BodyLists:
         if general := self._places(at, end) or self._general(at, end):
             return general
         single = self.index.at(at)
+        if single is not None and self._apart and self._is_lone_noun(single, end):
+            single = None
         if single is not None:
             over = _OVER_PLACES.match(self.text, single.end, end)
             if (
@@ -193,6 +197,16 @@ class BodyLists:
             )
             return [single.body], tail
         return self._group(at, end)
+
+    def _is_lone_noun(self, single: BodyMatch, end: int) -> bool:
+        """Whether a cell means a set by a word that elsewhere is short for one body: "Sở, ngành, địa phương"."""
+        joint = _NOUN_JOINT.match(self.text, single.end, end)
+        return (
+            joint is not None
+            and " " not in self.text[single.start : single.end].strip()
+            and _NOUN.match(self.text, joint.end(), end) is not None
+            and self.text[joint.end()].islower()
+        )
 
     def _is_named_place(self, single: BodyMatch, over: re.Match[str]) -> bool:
         return (
@@ -279,6 +293,8 @@ class BodyLists:
         quantity = _QUANTITY.match(self.text, place, end)
         place = quantity.end() if quantity else place
         single = self.index.at(place)
+        if single is not None and self._apart and self._is_lone_noun(single, end):
+            single = None
         base = ""
         if single is not None and (head or quantity):
             base = single.body.key.split("@")[0]
@@ -381,7 +397,7 @@ class BodyLists:
 _FIRM = re.compile(
     r"doanh\s+nghiệp|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|hợp\s+tác\s+xã|ngân\s+hàng|nhà\s+mạng", re.IGNORECASE
 )
-_FACILITY = re.compile(r"cơ\s+sở|trường|học\s+viện|viện|bệnh\s+viện|trung\s+tâm", re.IGNORECASE)
+_FACILITY = re.compile(r"cơ\s+sở|trường|học\s+viện|viện\s+nghiên\s+cứu|bệnh\s+viện", re.IGNORECASE)
 
 
 def _class_of(noun: re.Match[str]) -> str:

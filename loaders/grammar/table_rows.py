@@ -264,7 +264,7 @@ class RowReader:
 
     def _is_sub(self, line: _Line) -> bool:
         """Whether a row is part of the numbered row above: "-", "a)", "1.2" below "1", or no number of its own."""
-        if self._parent is None or "number" not in self.head.kinds.values() and not line.number:
+        if self._parent is None or ("number" not in self.head.kinds.values() and not line.number):
             return False
         number = line.number
         return not number or bool(_DASH.fullmatch(number)) or _is_below(number, self._parent.number)

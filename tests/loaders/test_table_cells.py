@@ -40,6 +40,11 @@ def lead(words: str) -> list[str]:
          ["[nhóm] các bộ, ngành là chủ quản CSDL quốc gia, CSDL chuyên ngành"]),
         ("Các thành phố trực thuộc Trung ương và một số tỉnh đủ điều kiện",
          ["[nhóm] các thành phố trực thuộc Trung ương", "[nhóm] một số tỉnh đủ điều kiện"]),
+        ("Đảng ủy các xã, phường; Sở Y tế", ["[nhóm] Đảng ủy các xã, phường", "Sở Y tế"]),
+        ("Sở, ngành, địa phương liên quan", ["[nhóm] Sở, ngành, địa phương liên quan"]),
+        ("Các Cục, Vụ, Viện thuộc Bộ", ["[nhóm] các Cục, Vụ, Viện thuộc Bộ"]),
+        ("Các Vụ: Pháp chế, Tổ chức cán bộ; Sở Y tế", ["Vụ Pháp chế", "Vụ Tổ chức cán bộ", "Sở Y tế"]),
+        ("Bảo hiểm xã hội Việt Nam/Bộ Y tế", ["Bảo hiểm xã hội Việt Nam", "Bộ Y tế"]),
         ("Các đơn vị liên quan", ["[nhóm] các đơn vị liên quan"]),
         ("Bộ Công an và các địa phương Bắc Ninh, Bình Dương", ["Bộ Công an", "tỉnh Bắc Ninh", "tỉnh Bình Dương"]),
         ("Bộ Y tế, Bộ", ["Bộ Y tế"]),
@@ -54,7 +59,13 @@ def test_bodies_of_a_cell(words: str, bodies: list[str]) -> None:
 
 
 def test_a_cell_that_says_who_leads_and_who_helps() -> None:
-    for words in ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ", "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ"):
+    for words in (
+        "Sở Y tế chủ trì, phối hợp với Sở Nội vụ",
+        "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ",
+        "Sở Y tế chủ trì; Sở Nội vụ phối hợp",
+        "Sở Y tế (chủ trì); Sở Nội vụ (phối hợp)",
+        "- Chủ trì: Sở Y tế\n- Phối hợp: Sở Nội vụ",
+    ):
         task = row(words)
         assert task["organizations"] == ["Sở Y tế Lạng Sơn"]
         assert task["coordinators"] == ["Sở Nội vụ Lạng Sơn"]
@@ -77,6 +88,13 @@ ON = PartialDate.parse("2025-03-12")
         ("Giai đoạn 2026 - 2030", "2026", "2030", "", (), ""),
         ("Tháng 5 - tháng 9/2026", "2026-05", "2026-09", "", (), ""),
         ("2026, 2027", "2026", "2027", "", (), ""),
+        ("Quý I, II, III, IV", "2025-Q1", "2025-Q4", "", (), ""),
+        ("Tháng 3, tháng 6, tháng 9/2025", "2025-03", "2025-09", "", (), ""),
+        ("T6/2025", "2025-06", "2025-06", "", (), ""),
+        ("Cuối năm 2025", "2025", "2025", "", (), ""),
+        ("Năm học 2025-2026", "2025", "2026", "", (), ""),
+        ("Quý I hằng năm", "", "", "", ("P1Y",), ""),
+        ("Năm 2025 và thường xuyên", "2025", "", "", ("ongoing",), ""),
         ("Đề án: quý I/2026; báo cáo: quý IV/2026", "2026-Q1", "2026-Q4", "", (), ""),
         ("- Trình Chính phủ: tháng 6/2026\n- Trình Quốc hội: tháng 10/2026", "2026-06", "2026-10", "", (), ""),
         ("Từ quý III/2026\nđến quý III/2030", "2026-Q3", "2030-Q3", "", (), ""),
