@@ -27,6 +27,8 @@ _ROLE = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SEPARATOR = re.compile(r"[;,/]|\s[-–]\s|\n")
+#: Characters of a cell in which bodies are looked for; the longest list seen in papers is a fifth of it.
+_LONGEST_LIST = 4_000
 #: Where a role said behind bodies begins to count: "…; Sở A, Sở B | phối hợp".
 _CLAUSE = re.compile(r"[;\n]")
 # Đảng ủy các xã | , phường
@@ -72,8 +74,9 @@ class CellBodyReader:
         self._lists, self._place = lists, place
 
     def read(self, start: int, end: int) -> CellBodies:
-        """The bodies of ``text[start:end]``, in order; each once in each part."""
-        return _CellWalk(self._lists, self._place, start, end).walk()
+        """The bodies of ``text[start:end]``, in order; each once in each part. What is longer than any list of bodies
+        is read no further."""
+        return _CellWalk(self._lists, self._place, start, min(end, start + _LONGEST_LIST)).walk()
 
 
 class _CellWalk:

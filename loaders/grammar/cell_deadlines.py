@@ -37,6 +37,8 @@ _YEARS_ON = re.compile(r"\s*(?:và|,|-)?\s*(?:những|các)\s+năm", re.IGNORECA
 _AND_EVERY_YEAR = re.compile(r"\s*(?:và|,)\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _EVERY_YEAR = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _YEAR_WRITTEN = re.compile(r"(?:19|20)\d\d")
+#: Characters of a cell that are read; more is no deadline.
+_LONGEST = 1_000
 _BLANK = re.compile(r"[-–\s./…]*")
 
 
@@ -45,6 +47,7 @@ def cell_deadline(words: str, *, anchor: PartialDate | None) -> Deadline | None:
 
     Several dates give the stretch they cover, all words in ``raw``; words that name no time are ``unspecified``.
     """
+    words = words[:_LONGEST]
     raw = " ".join(words.split())
     if _BLANK.fullmatch(raw):
         return None

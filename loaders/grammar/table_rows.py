@@ -31,6 +31,7 @@ _ROMAN = re.compile(r"(?:phần\s+|nhóm\s+|mục\s+)?[IVXLC]+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:phần\s+|nhóm\s+|mục\s+)?[A-ZĐ]", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTER = re.compile(r"(?:\d{1,3}\.)?[a-zđ]")
+_SIGNS = 400  # characters of a task's end that a repetition may leave out: spaces, signs, marks
 _DASH = re.compile(r"[-–+•*]")
 # x in the column of a year
 _MARK = re.compile(r"[xX×✓✔√●+]")
@@ -312,8 +313,9 @@ class RowReader:
 
     def _is_repeated(self, before: TaskRow, cell: GridCell) -> bool:
         """Whether the words are but the end of the task once more."""
-        words = " ".join(self.text[cell.start : cell.end].split()).lower()
-        return slug(" ".join(self.text[a:b] for a, b in before.task)).endswith(slug(words))
+        words = slug(self.text[cell.start : cell.end])
+        last = " ".join(self.text[a:b] for a, b in before.task[-3:])[-len(words) - _SIGNS :]
+        return bool(words) and slug(last).endswith(words)
 
 
 def _is_number(words: str) -> bool:
