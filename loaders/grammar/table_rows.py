@@ -18,11 +18,11 @@ Place = tuple[int, int]
 
 #: Kinds of columns whose cells say something of the task.
 _OF_TASK = (
-    "lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
+    "lead", "doer", "focal", "submitter", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
     "product", "basis",
 )  # fmt: skip
 _INHERITED = frozenset(
-    {"lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}
+    {"lead", "doer", "focal", "submitter", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}
 )
 
 # nt · -nt- · như trên · " · -//-
@@ -83,7 +83,9 @@ class _Line:
         ]
 
     def task(self) -> list[GridCell]:
-        return [c for kind in ("task", "draft", "indicator") for c in self.cells.get(kind, ()) if not c.empty]
+        """The cells that say what is to be done: of the first of these columns that the table has."""
+        kind = next((kind for kind in ("task", "draft", "indicator") if kind in self.cells), "task")
+        return [cell for cell in self.cells.get(kind, ()) if not cell.empty]
 
 
 @dataclass(slots=True)
@@ -254,7 +256,7 @@ class RowReader:
         places, own = self._filled(line, before, sub)
         heading = self._groups[-1][2] if self._groups else None
         years = tuple(year for column, year in sorted(self.head.years.items()) if self._is_marked(line.row, column))
-        row = TaskRow(number, self._group(), task, places, frozenset(own), heading=heading, years=years)
+        row = TaskRow(number, self._group(line), task, places, frozenset(own), heading=heading, years=years)
         if not sub:
             self._parent = row
         return row
@@ -278,8 +280,10 @@ class RowReader:
             return self._parent.number
         return f"{self._parent.number}.{number}" if _LETTER.fullmatch(number) and "." not in number else number
 
-    def _group(self) -> str:
-        return " / ".join(name for _, name, _ in self._groups)
+    def _group(self, line: _Line) -> str:
+        """The headings above a row, and the words of its column of headings."""
+        column = line.words("group", self.text)
+        return " / ".join([*(name for _, name, _ in self._groups), *([column] if column else [])])
 
     def _filled(self, line: _Line, before: TaskRow | None, sub: bool) -> tuple[dict[str, tuple[Place, ...]], set[str]]:
         places: dict[str, tuple[Place, ...]] = {}
