@@ -120,7 +120,7 @@ class RowReader:
         if not any(cell.row == row for cell in cells) or self._is_head(row):
             return None
         fresh = [cell for cell in cells if cell.row == row]
-        whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1)), None)
+        whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1) and self._is_of_task(c)), None)
         if whole is None and len(fresh) == len(cells) == 1 and self.head.kinds.get(fresh[0].column) == "number":
             whole = None if _is_number(self.text[fresh[0].start : fresh[0].end]) else fresh[0]
         by_kind: dict[str, list[GridCell]] = {}
@@ -136,6 +136,11 @@ class RowReader:
             if leading and ("number" not in self.head.kinds.values() or _DASH.fullmatch(leading["number"])):
                 line.number, line.leading = leading["number"].strip(" .)/"), len(leading[0])
         return line
+
+    def _is_of_task(self, cell: GridCell) -> bool:
+        """Whether a cell covers the column of tasks."""
+        columns = self.head.columns("task", "draft", "indicator")
+        return any(cell.column <= column < cell.column + cell.columns for column in columns)
 
     def _number(self, cells: Sequence[GridCell], row: int) -> str:
         words = " ".join(self.text[c.start : c.end] for c in cells if c.row == row and c.columns == 1)
@@ -176,10 +181,13 @@ class RowReader:
             return False
         if _DECIMAL.fullmatch(number):
             return following is not None and _is_below(following.number, number) and bool(following.filled())
-        if number or line.cells["task"][0].row != line.row if "task" in line.cells else False:
+        if number or line.task()[0].row != line.row:
             return False
-        words = line.words("task", self.text)
+        words = self._task_words(line)
         return words.isupper() or (words[:1].isupper() and following is not None and bool(following.number))
+
+    def _task_words(self, line: _Line) -> str:
+        return " ".join(" ".join(self.text[cell.start : cell.end].split()) for cell in line.task())
 
     def _is_unended(self, line: _Line, before: TaskRow) -> bool:
         """Whether a row without number stands behind a task that breaks off: "…; " """
@@ -222,7 +230,7 @@ class RowReader:
             name = words if leading or not line.number else f"{line.number}. {words}"
         else:
             number = line.number
-            words = " ".join(w for kind in ("task", "draft", "indicator") if (w := line.words(kind, self.text)))
+            words = self._task_words(line)
             named = number and words and not line.leading
             name = f"{number}. {words}" if named else words or number
         place = line.whole or line.task()[0]
@@ -267,9 +275,9 @@ class RowReader:
 
     def _is_sub(self, line: _Line) -> bool:
         """Whether a row is part of the numbered row above: "-", "a)", "1.2" below "1", or no number of its own."""
-        if self._parent is None or ("number" not in self.head.kinds.values() and not line.number):
-            return False
         number = line.number
+        if self._parent is None or not (number or self._parent.number):
+            return False
         return not number or bool(_DASH.fullmatch(number)) or _is_below(number, self._parent.number)
 
     def _full_number(self, line: _Line, sub: bool) -> str:
@@ -289,7 +297,8 @@ class RowReader:
         places: dict[str, tuple[Place, ...]] = {}
         own: set[str] = set()
         for kind in _OF_TASK:
-            mine = _places(line.cells.get(kind, ()))
+            # a cell over two columns says it once, in the first of them
+            mine = tuple(p for p in _places(line.cells.get(kind, ())) if not any(p in said for said in places.values()))
             if mine and all(_SAME.fullmatch(self.text, *place) for place in mine):
                 mine = before.places.get(kind, ()) if before is not None else ()
             if mine:
