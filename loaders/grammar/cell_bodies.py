@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from graph.claims import Body
 from graph.text import UPPER, slug
 from loaders.grammar.groups import Bodies, BodyLists
+from loaders.grammar.predicates import Predicates
 
 # "- Sở A;" "1. Sở B" "và Sở C" "cùng với Sở D" "/"
 _JOINT = re.compile(
@@ -26,7 +27,17 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_SEPARATOR = re.compile(r"[;,/]|\s[-–]\s|\n")
+# "; " "… thống kê. 2. Các bộ": where one point of a cell ends
+_END = rf";|\n|\s[-–]\s(?=[{UPPER}])|\s\d{{1,2}}[.)]\s+(?=[{UPPER}])|(?<![{UPPER}])\.\s+(?=[{UPPER}])"
+_POINT = re.compile(_END)
+_SEPARATOR = re.compile(rf"[,/]|\s[-–]\s|{_END}")
+_COMMA = re.compile(r",\s+")
+# Bộ Y tế | đối với nội dung A · các bộ | theo chức năng, nhiệm vụ được giao · Bộ Tài chính | đầu mối thống kê
+_TOLD = re.compile(
+    r"(?:đối\s+với|theo|về|khi|để|nhằm|căn\s+cứ|trong\s+(?:phạm\s+vi|lĩnh\s+vực|quá\s+trình|việc)|(?:làm\s+)?đầu\s+mối"
+    r"|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm)(?!\w)",
+    re.IGNORECASE,
+)
 #: Characters of a cell in which bodies are looked for; the longest list seen in papers is a fifth of it.
 _LONGEST_LIST = 4_000
 #: Where a role said behind bodies begins to count: "…; Sở A, Sở B | phối hợp".
@@ -82,6 +93,7 @@ class CellBodyReader:
 class _CellWalk:
     def __init__(self, lists: BodyLists, place: Callable[[str], Body | None], start: int, end: int) -> None:
         self.lists, self.place, self.text = lists, place, lists.text
+        self.verbs = Predicates(lists.text, lists, official=True)
         self.at, self.end = start, end
         self.found: dict[str, dict[str, Body]] = {"lead": {}, "coordinate": {}, "submit": {}}
         self.role = "lead"
@@ -99,6 +111,8 @@ class _CellWalk:
                 self._turn(role)
             elif bracket := _BRACKET.match(self.text, self.at, self.end):
                 self.at = bracket.end()
+            elif self.clause and (behind := self._told(self.at)):
+                self.at = behind
             elif not (self._provinces() or self._body()):
                 self._unknown()
             self.at = max(self.at, before + 1)
@@ -160,6 +174,10 @@ class _CellWalk:
         if not last.group and stop > found.end + 1 and _BARE_UNIT.fullmatch(self.text, self.at, found.end):
             return False  # "Ủy ban | công tác về …" is no "Ủy ban" for short
         over_places = _AT_PLACES.search(words, found.end - self.at) and not last.scope
+        if not over_places and (behind := self._told(found.end)):
+            self._add(last)
+            self.at, self.open_set = behind, None
+            return True
         if (last.group or over_places) and stop > found.end:
             last = self._limited(last, words)
             self._add(last)
@@ -171,6 +189,28 @@ class _CellWalk:
             self.fragments.append(words)
         self.at = stop
         return True
+
+    def _told(self, at: int) -> int:
+        """Where the words end that tell what a body does, or in what it is meant ("đối với …"); 0 where none stand."""
+        begin = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip(" "))
+        if begin >= self.end or not self.text[begin].islower() or _ROLE.match(self.text, begin, self.end):
+            return 0
+        condition = _TOLD.match(self.text, begin, self.end) is not None
+        if not condition and not self.verbs.begins_with_verb(begin, self.end):
+            return 0
+        point = _POINT.search(self.text, begin, self.end)
+        stop = point.start() if point else self.end
+        for comma in _COMMA.finditer(self.text, begin, stop):
+            if self._begins_anew(comma.end(), stop, condition):
+                return comma.start()
+        return stop
+
+    def _begins_anew(self, at: int, stop: int, condition: bool) -> bool:
+        """Whether a body behind a comma is a further one of the cell, not one that the words before are about."""
+        single = self.lists.index.at(at)
+        if single is not None and single.body.entry:
+            return condition or self.verbs.begins_with_verb(single.end, stop)
+        return condition and _SOME.match(self.text, at, stop) is not None and self.lists.one(at, stop) is not None
 
     def _limited(self, body: Body, words: str) -> Body:
         """The set with the words behind it that say which of them are meant."""
