@@ -32,6 +32,8 @@ _END = rf";|\n|\s[-–]\s(?=[{UPPER}])|\s\d{{1,2}}[.)]\s+(?=[{UPPER}])|(?<![{UPP
 _POINT = re.compile(_END)
 _SEPARATOR = re.compile(rf"[,/]|\s[-–]\s|{_END}")
 _COMMA = re.compile(r",\s+")
+# các bộ | quản lý ngành, lĩnh vực: which of them, not what they do
+_LIMITS = re.compile(r"(?:quản\s+lý|tham\s+gia|được|có|là)(?!\w)", re.IGNORECASE)
 # Bộ Y tế | đối với nội dung A · các bộ | theo chức năng, nhiệm vụ được giao · Bộ Tài chính | đầu mối thống kê
 _TOLD = re.compile(
     r"(?:đối\s+với|theo|về|khi|để|nhằm|căn\s+cứ|trong\s+(?:phạm\s+vi|lĩnh\s+vực|quá\s+trình|việc)|(?:làm\s+)?đầu\s+mối"
@@ -196,7 +198,9 @@ class _CellWalk:
         if begin >= self.end or not self.text[begin].islower() or _ROLE.match(self.text, begin, self.end):
             return 0
         condition = _TOLD.match(self.text, begin, self.end) is not None
-        if not condition and not self.verbs.begins_with_verb(begin, self.end):
+        if not condition and (
+            _LIMITS.match(self.text, begin, self.end) or not self.verbs.begins_with_verb(begin, self.end)
+        ):
             return 0
         point = _POINT.search(self.text, begin, self.end)
         stop = point.start() if point else self.end
@@ -211,6 +215,17 @@ class _CellWalk:
         if single is not None and single.body.entry:
             return condition or self.verbs.begins_with_verb(single.end, stop)
         return condition and _SOME.match(self.text, at, stop) is not None and self.lists.one(at, stop) is not None
+
+    def _kin(self, words: str) -> Body | None:
+        """Bộ Xây dựng, | Khoa học và Công nghệ: a body of the kind named before, its noun left out."""
+        before = self.found[self.role].get(self.clause[-1]) if self.clause else None
+        noun = before.name.split()[0] if before is not None and before.entry else ""
+        body = (
+            self.lists.complete(f"{noun} {words}")
+            if noun in ("Bộ", "Sở", "Phòng", "Vụ") and words[0].isupper()
+            else None
+        )
+        return body if body is not None and body.entry else None
 
     def _limited(self, body: Body, words: str) -> Body:
         """The set with the words behind it that say which of them are meant."""
@@ -251,6 +266,8 @@ class _CellWalk:
             self.found[self.role][body.key] = replace(body, name=_as_set(whole), written=whole)
         elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
             self.fragments.append(words)
+        elif (kin := self._kin(words)) is not None:
+            self._add(kin)
         elif begins and (not _UNIT.match(words) or not self.text[noun:stop].strip(" .:")):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:

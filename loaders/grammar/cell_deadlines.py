@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.claims import Deadline
 from graph.dates import PartialDate, interval
-from loaders.grammar.deadlines import read_deadline
+from loaders.grammar.deadlines import find_deadlines, read_deadline
 from loaders.grammar.periods import Period, period_at
 
 # đã hoàn thành · đã xong: told by the table itself
@@ -65,7 +65,20 @@ def cell_deadline(words: str, *, anchor: PartialDate | None) -> Deadline | None:
             return _covering(raw, dated)
         if whole is None or (dated and not (whole.start or whole.end)):
             whole = next(iter(dated or found), None)
+    elif whole is not None:
+        whole = _all_told(raw, plain, whole, anchor)
     return replace(whole, raw=raw) if whole is not None else Deadline(raw, kind="unspecified")
+
+
+def _all_told(raw: str, words: str, whole: Deadline, anchor: PartialDate | None) -> Deadline:
+    """Hoàn thành trong quý II/2026, trình trong quý III/2026 · trước 30/6 và định kỳ hằng quý: all that one sentence
+    says."""
+    told = [match.deadline for match in find_deadlines(words, 0, len(words), anchor=anchor)]
+    dated = [d for d in told if d.start or d.end]
+    if len(dated) > 1:
+        return _covering(raw, dated)
+    frequency = tuple(dict.fromkeys(f for d in (whole, *told) for f in d.frequency))
+    return replace(whole, frequency=frequency) if whole.start or whole.end else whole
 
 
 def _piece(words: str, anchor: PartialDate | None) -> Deadline | None:
