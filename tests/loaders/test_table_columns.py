@@ -24,7 +24,13 @@ def test_other_words_are_of_no_kind(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "year"),
-    [("2026", 2026), ("Năm 2026", 2026), ("Giai đoạn 2026-2030", 2030), ("Mục tiêu đến năm 2030", 2030), ("2026 đợt 1", 0)],
+    [
+        ("2026", 2026),
+        ("Năm 2026", 2026),
+        ("Giai đoạn 2026-2030", 2030),
+        ("Mục tiêu đến năm 2030", 2030),
+        ("2026 đợt 1", 0),
+    ],
 )
 def test_a_head_may_be_a_year(words: str, year: int) -> None:
     assert year_of_head(words) == year
@@ -57,6 +63,23 @@ def test_a_head_over_two_rows_is_one_head() -> None:
     assert (task["deadline"]["start"], task["deadline"]["end"]) == ("2025-01", "2025-06")
 
 
+def test_the_wider_of_two_columns_of_tasks_is_the_heading() -> None:
+    rows: Rows = [
+        ["Nội dung", "Nhiệm vụ cụ thể", "Đơn vị thực hiện", "Bắt đầu", "Hoàn thành", "Kết quả thực hiện"],
+        [("Cải cách thể chế", 2, 1), "Rà soát văn bản", "Sở Tư pháp", "01/2025", "6/2025", "Báo cáo"],
+        [None, "Ban hành văn bản", "Sở Tư pháp", "", "12/2025", "Quyết định"],
+    ]
+    tasks = tasks_of(as_docx(rows))
+    assert [(t["task"], t["row"]["group"], t["deliverable"]) for t in tasks] == [
+        ("Rà soát văn bản", "Cải cách thể chế", "Báo cáo"),
+        ("Ban hành văn bản", "Cải cách thể chế", "Quyết định"),
+    ]
+    assert [(t["deadline"].get("start"), t["deadline"]["end"]) for t in tasks] == [
+        ("2025-01", "2025-06"),
+        ("2025-12", "2025-12"),
+    ]
+
+
 def test_marks_under_years_say_when() -> None:
     rows: Rows = [
         [("TT", 2, 1), ("Nhiệm vụ", 2, 1), ("Chủ trì", 2, 1), ("Thời gian thực hiện", 1, 3), None, None],
@@ -70,7 +93,11 @@ def test_marks_under_years_say_when() -> None:
 def test_the_role_is_that_of_the_column() -> None:
     roles = {}
     for words in ("Cơ quan chủ trì", "Đơn vị thực hiện", "Cơ quan đầu mối", "Đơn vị theo dõi, đôn đốc"):
-        [task] = tasks_of(as_docx([["STT", "Nội dung", words, "Sản phẩm", "Thời hạn"], ["1", "Lập hồ sơ", "Sở Y tế", "Hồ sơ", "2025"]]))
+        [task] = tasks_of(
+            as_docx(
+                [["STT", "Nội dung", words, "Sản phẩm", "Thời hạn"], ["1", "Lập hồ sơ", "Sở Y tế", "Hồ sơ", "2025"]]
+            )
+        )
         roles[words] = task["roles"]
     assert list(roles.values()) == [["LEAD"], ["RESPONSIBLE"], ["FOCAL"], ["MONITOR"]]
 
