@@ -47,6 +47,8 @@ VERBS: tuple[Verb, ...] = (
           link=r"(?:\s+(?:các|những|nội\s+dung|tinh\s+thần|về|của)\b)*"),
     _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
     _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
+    _verb("REPEALS", r"thu\s+hồi(?:\s+và\s+hủy\s+bỏ)?", "revokes", "thu hồi", "thu hồi các",
+          link=r"(?:\s+(?:một\s+phần|toàn\s+bộ|các|những|nội\s+dung|hiệu\s+lực|của|Điều|điều|khoản|\d+)\b|\s*,)*"),
     _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
     _verb("AMENDS", r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|cập\s+nhật)(?:\s*,\s*(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|thay\s+thế|bãi\s+bỏ))*", "amends", "sửa đổi, bổ sung một số điều của",
           "bổ sung nội dung tại"),
@@ -92,6 +94,13 @@ OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 DIRECT = re.compile(
     r"(?:\s+(?:các|những|nội\s+dung|chủ\s+trương|tinh\s+thần|chỉ\s+đạo|ý\s+kiến|kết\s+luận|nhiệm\s+vụ|được\s+giao|quy\s+định|khoản\s+\d+|Điều\s+\d+|của\s+[^,;]{2,50}|tại|trong|theo)\b)*\s*,?\s*(?:các\s+)?"
 )
+# Về việc triển khai thực hiện | chỉ đạo của Thủ tướng Chính phủ tại | <document>: a title that opens like a recital
+TITLE_OPENER = re.compile(
+    r"(?:về\s+việc\s+|về\s+|v/v\s*)?(?:tiếp\s+tục\s+)?(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)\b",
+    re.IGNORECASE,
+)
+# thống nhất việc UBND tỉnh | ban hành Quyết định: another's act, told by the title
+ANOTHERS_ACT = re.compile(r"\bviệc\s+\w", re.IGNORECASE)
 # Ban hành kèm theo | Quyết định này | Quy chế …
 WITH_THIS = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+\Z")
 BARE_GAP = re.compile(r"\s*:?\s*(?:bản\s+|các\s+)?")
@@ -118,6 +127,8 @@ LISTED_ITEM = re.compile(r"(?:[:;,]|\bvà)\s*(?:các\s+)?\Z")
 SELF_ACTS = frozenset(
     {"REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES"}
 )
+#: What only the body that issues a document does by it.
+CARRYING_ACTS = frozenset({"PROMULGATES", "APPROVES"})
 #: Types that issue or approve another document.
 CARRYING = frozenset(
     {
