@@ -41,6 +41,7 @@ VERBS: tuple[Verb, ...] = (
     _verb("CONCRETIZES", r"(?:cụ\s+thể\s+h[óo]a|thể\s+chế\s+h[óo]a)(?:\s*,\s*(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện)?", "concretizes", "cụ thể hóa", "thể chế hóa các nội dung của"),
     _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
     _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành)?", "suspends", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
+    _verb("SUSPENDS", r"(?:tạm\s+)?(?:dừng|hoãn)(?:\s+việc)?(?:\s+triển\s+khai)?(?:\s+(?:thực\s+hiện|thi\s+hành|áp\s+dụng))", "halts", "tạm dừng thực hiện", "tạm hoãn việc triển khai thực hiện"),
     _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
     _verb("EXPLAINS", r"giải\s+thích", "explains", "giải thích", "về việc giải thích khoản 2 Điều 3"),
     _verb("DISSEMINATES", r"(?:phổ\s+biến|quán\s+triệt|học\s+tập|tuyên\s+truyền)", "disseminates", "tuyên truyền", "học tập, quán triệt", "phổ biến nội dung của",
@@ -94,13 +95,6 @@ OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 DIRECT = re.compile(
     r"(?:\s+(?:các|những|nội\s+dung|chủ\s+trương|tinh\s+thần|chỉ\s+đạo|ý\s+kiến|kết\s+luận|nhiệm\s+vụ|được\s+giao|quy\s+định|khoản\s+\d+|Điều\s+\d+|của\s+[^,;]{2,50}|tại|trong|theo)\b)*\s*,?\s*(?:các\s+)?"
 )
-# Về việc triển khai thực hiện | chỉ đạo của Thủ tướng Chính phủ tại | <document>: a title that opens like a recital
-TITLE_OPENER = re.compile(
-    r"(?:về\s+việc\s+|về\s+|v/v\s*)?(?:tiếp\s+tục\s+)?(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?(?:thực\s+hiện|thi\s+hành|triển\s+khai)\b",
-    re.IGNORECASE,
-)
-# thống nhất việc UBND tỉnh | ban hành Quyết định: another's act, told by the title
-ANOTHERS_ACT = re.compile(r"\bviệc\s+\w", re.IGNORECASE)
 # Ban hành kèm theo | Quyết định này | Quy chế …
 WITH_THIS = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+\Z")
 BARE_GAP = re.compile(r"\s*:?\s*(?:bản\s+|các\s+)?")
@@ -127,8 +121,6 @@ LISTED_ITEM = re.compile(r"(?:[:;,]|\bvà)\s*(?:các\s+)?\Z")
 SELF_ACTS = frozenset(
     {"REPLACES", "REPEALS", "AMENDS", "CORRECTS", "SUSPENDS", "ISSUED_WITH", "PROMULGATES", "APPROVES"}
 )
-#: What only the body that issues a document does by it.
-CARRYING_ACTS = frozenset({"PROMULGATES", "APPROVES"})
 #: Types that issue or approve another document.
 CARRYING = frozenset(
     {
@@ -146,5 +138,3 @@ CARRYING = frozenset(
         "",
     }
 )
-# titles that tell of other documents' acts: "Về việc công bố văn bản quy định chi tiết …"
-TOLD = re.compile(r"(?:công\s+bố|danh\s+mục|hệ\s+thống\s+hóa|rà\s+soát)\b", re.IGNORECASE)

@@ -23,10 +23,8 @@ from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.passives import Passive, passive_of
 from loaders.grammar.relation_words import (
     AMENDING_LAW,
-    ANOTHERS_ACT,
     BARE_GAP,
     CARRYING,
-    CARRYING_ACTS,
     DIRECT,
     EXPIRES,
     FURTHER_ACT,
@@ -37,12 +35,11 @@ from loaders.grammar.relation_words import (
     REPEALED_LIST,
     REPORTING,
     SELF_ACTS,
-    TITLE_OPENER,
-    TOLD,
     VERBS,
     WITH_THIS,
     Verb,
 )
+from loaders.grammar.title_verbs import is_told, verb_of_title
 
 _VERB_OF = {verb.kind: verb for verb in reversed(VERBS)}
 
@@ -301,11 +298,12 @@ class _Reader:
         if kind in {v.kind for v in VERBS} and not gap:
             verb = (next(v for v in VERBS if v.kind == kind), 0)
         before = placed[index - 1] if index else None
-        if unit.role == "title" and verb is None and not index and self._opens_title(unit, item):
-            verb = (_VERB_OF["IMPLEMENTS"], 0)
-        if unit.role == "title" and verb is not None:
-            if TOLD.search(gap) or (verb[0].kind in CARRYING_ACTS and ANOTHERS_ACT.search(gap[: verb[1]])):
+        if unit.role == "title":
+            if verb is not None and is_told(gap, verb):
                 return
+            stretch = (unit.start, item.mention.start) if not index else None
+            verb = verb_of_title(self.text, gap, verb, stretch, numbered=bool(subject.symbol))
+        if unit.role == "title" and verb is not None:
             if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
                 verb = (REPORTING, verb[1])
             yield from self._acted(subject, verb[0], item, unit.start, "title")
@@ -350,11 +348,6 @@ class _Reader:
         elif subject is self.main and (self.official or item.mention.way != "title" or self._anchored(item)):
             part, end = self._part(unit, item), item.mention.end
             yield FoundRelation(subject, "CITES", item.document, item.mention.start, end, "cites", part)
-
-    def _opens_title(self, unit: Unit, item: Placed) -> bool:
-        """Whether a title says by its first words that it implements a document, by way of what that orders."""
-        opener = TITLE_OPENER.match(self.text, unit.start, item.mention.start)
-        return opener is not None and DIRECT.fullmatch(self.text, opener.end(), item.mention.start) is not None
 
     def _part(self, unit: Unit, item: Placed) -> str:
         """ "khoản 4 Điều 12" before a document; "" where the whole is meant."""
