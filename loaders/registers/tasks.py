@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from graph.dates import PartialDate
-from graph.errors import DateError
+from graph.dates import PartialDate, interval
 from graph.numbers import find_numbers
 from graph.registry import Registry
 from graph.text import canonical
+from loaders.grammar.cell_deadlines import cell_deadline
 from loaders.grammar.dates import DATE, date_of
-from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.registers.columns import Columns
 from loaders.registers.problems import Problem
 from loaders.registers.rows import Row
@@ -41,16 +40,12 @@ def task_problems(row: Row, text: str, columns: Columns, registry: Registry, tel
 
 
 def _deadline(row: Row, due: str, given: PartialDate | None, tell: Telling) -> Iterator[Problem]:
-    found = main_deadline(find_deadlines(due, 0, len(due), anchor=given))
+    found = cell_deadline(due, anchor=given)
     if found is None:
-        if DATE.search(f"ngày {due}") is None:
-            yield tell("odd-deadline", row, "deadline")
         return
-    try:
-        end = PartialDate.parse(found.deadline.end) if found.deadline.end else None
-    except DateError:
-        return
-    if end is not None and given is not None and end.latest() < given.earliest():
+    if found.kind == "unspecified":
+        yield tell("odd-deadline", row, "deadline")
+    elif found.end and given is not None and interval(found.end)[1] < given.earliest():
         yield tell("early-deadline", row, "deadline", read=str(given))
 
 
