@@ -33,6 +33,7 @@ from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.signers import is_office_of
+from loaders.grammar.task_tables import TableTask
 from loaders.text import MappedText
 
 #: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
@@ -69,6 +70,7 @@ class Assembler:
         found.extend(self._table_tasks())
         found.extend(self._positions())
         found.extend(self._targets())
+        found.extend(self._table_targets())
         found.extend(self._structures(found))
         return (*attributes, *dict.fromkeys(found))  # an attribute is stated once; the rest may be said twice
 
@@ -231,11 +233,22 @@ class Assembler:
 
     def _table_tasks(self) -> Iterator[Claim]:
         for t in self.a.table_tasks:
+            stated = self._states or self._set_by(t)
+            if not stated:
+                continue
             spans = tuple(span for part, place in t.spans for span in self.a.flow.spans(*place, part))
             yield Assignment(
-                self._states, t.organizations, t.roles, t.task, Evidence(spans, t.rule, t.confidence),
+                stated, t.organizations, t.roles, t.task, Evidence(spans, t.rule, t.confidence),
                 t.coordinators, t.recipients, (), t.deliverable, t.deadline, t.row,
             )  # fmt: skip
+
+    def _set_by(self, task: TableTask) -> Ref:
+        """The document that a row of a register names as what set the task: the first in the row's own cell."""
+        for start, end in task.basis:
+            for index, mention in enumerate(self.a.mentions):
+                if start <= mention.start < end and index in self.a.of:
+                    return self.a.of[index].ref
+        return ""
 
     def _duty_evidence(self, duty: Duty, deadline: tuple[int, int] | None) -> Evidence:
         spans: list[Span] = [*self.a.flow.spans(duty.start, duty.end, "quote")]
@@ -305,6 +318,14 @@ class Assembler:
                     t.unit,
                     t.year,
                     self._evidence(t.start, t.end, "quote", "target"),
+                )
+
+    def _table_targets(self) -> Iterator[Claim]:
+        for t in self.a.table_targets:
+            if self._states:
+                spans = tuple(span for place in t.places for span in self.a.flow.spans(*place, "quote"))
+                yield Target(
+                    self._states, t.indicator, t.op, t.values, t.unit, t.year, Evidence(spans, "table-target", 0.9)
                 )
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:

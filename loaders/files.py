@@ -136,6 +136,9 @@ def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted
         raise SourceError(error.what, where=where, remedy=error.remedy) from error
     except MemoryError:
         raise
+    except ImportError as fault:
+        what = f"needs a library that is not installed ({_short(fault)})"
+        raise SourceError(what, where=where, remedy="install what requirements.lock names") from fault
     except Exception as fault:
         what = f"is {form.label} that cannot be read ({type(fault).__name__}: {_short(fault)})"
         raise SourceError(what, where=where, remedy="open it, and save it anew or as plain text") from fault

@@ -264,7 +264,8 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
             continue
         left = start + raw.index(words)
         foot = len(kept) if words.startswith("Nơi nhận") else foot
-        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words else None
+        # "(Kèm theo Kế hoạch số      /KH-UBND …)": a gap in brackets is left for a number
+        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words and words[0] != "(" else None
         if halves and _is_rule(halves["left"]) and _is_rule(halves["right"]):
             rule, cut = True, True
             continue

@@ -42,6 +42,7 @@ _UNIT = re.compile(
     r"(?:Ủy ban|Hội đồng|Ban|Tổ|Trung tâm|Tổng cục|Cục|Chi cục|Vụ|Phòng|Viện|Học viện|Trường|Hội|Liên đoàn|Liên minh"
     r"|Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Đài|Báo|Văn phòng|Quỹ)\s+\w"
 )
+_BARE_UNIT = re.compile(r"(?:Ủy ban|Hội đồng|Ban|Văn phòng|Hội|Tổ|Phòng|Viện|Trung tâm)", re.IGNORECASE)
 #: Words that stand for no body: what they are is told elsewhere, or nothing is.
 _NOBODY = re.compile(
     r"(?:nt|như\s+trên|không|x|[-–\"'”.…]+|theo\s+.*|(?:đối\s+với|trong|tại|về|cho)\s.*)", re.IGNORECASE | re.DOTALL
@@ -135,6 +136,8 @@ class _CellWalk:
         for body in found.items[:-1]:
             self._add(body)
         words = " ".join(self.text[self.at : stop].split()).strip(" ,.")
+        if not last.group and stop > found.end + 1 and _BARE_UNIT.fullmatch(self.text, self.at, found.end):
+            return False  # "Ủy ban | công tác về …" is no "Ủy ban" for short
         over_places = _AT_PLACES.search(words, found.end - self.at) and not last.scope
         if (last.group or over_places) and stop > found.end:
             last = self._limited(last, words)
@@ -151,8 +154,8 @@ class _CellWalk:
     def _limited(self, body: Body, words: str) -> Body:
         """The set with the words behind it that say which of them are meant."""
         named = self.lists.named(self.at, self.at + 1, group=True).items[0]
-        name = words[0].lower() + words[1:] if _SOME.match(words) else words
-        return replace(body, group=True, key=f"nhom:{slug(words)}@{named.scope}", name=name, written=words, entry="")
+        key = f"nhom:{slug(words)}@{named.scope}"
+        return replace(body, group=True, key=key, name=_as_set(words), written=words, entry="")
 
     def _tail(self, found: Bodies) -> int:
         """Where the words behind a body end that belong to it: at a separator, a bracket, a role or another body."""
@@ -175,14 +178,15 @@ class _CellWalk:
         if bracket := self.text.find("(", self.at + 1, stop) + 1:
             stop = bracket - 1
         words = " ".join(self.text[self.at : stop].split()).strip(" .:")
-        begins = self.lists.begins_set(self.at, stop) or _SOME.match(self.text, self.at, stop) is not None
+        noun = self.lists.begins_set(self.at, stop)
+        begins = noun > 0 or _SOME.match(self.text, self.at, stop) is not None
         if self.open_set is not None and not begins:
             start, body = self.open_set
             whole = " ".join(self.text[start:stop].split())
-            self.found[self.role][body.key] = replace(body, name=whole, written=whole)
+            self.found[self.role][body.key] = replace(body, name=_as_set(whole), written=whole)
         elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
             self.fragments.append(words)
-        elif begins and not _UNIT.match(words):
+        elif begins and (not _UNIT.match(words) or not self.text[noun:stop].strip(" .:")):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:
             self._add(
@@ -191,3 +195,8 @@ class _CellWalk:
         else:
             self.fragments.append(words)
         self.at = stop
+
+
+def _as_set(words: str) -> str:
+    """The name of a set: "Các bộ" begins small."""
+    return words[0].lower() + words[1:] if _SOME.match(words) else words

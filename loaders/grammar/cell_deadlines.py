@@ -12,7 +12,8 @@ from loaders.grammar.periods import Period, period_at
 
 # đã hoàn thành · đã xong: told by the table itself
 _DONE = re.compile(r"(?:đã\s+(?:hoàn\s+thành|xong|thực\s+hiện\s+xong|ban\s+hành)|hoàn\s+thành\s+rồi)\W*", re.IGNORECASE)
-_PIECES = re.compile(r"\s*[;\n]\s*|\s+-\s+(?=\D)")
+# a line that begins anew, not one that a narrow column broke
+_PIECES = re.compile(r"\s*;\s*|\s*\n\s*(?=[-+•A-ZĐ])|\s+-\s+(?=\D)")
 # Đề án: | quý I/2026 · - Trình Chính phủ: | tháng 6
 _LABEL = re.compile(r"[-+•\s]*[^:\d]{2,80}:\s*(?=\S)")
 _FRAME = re.compile(
@@ -37,7 +38,9 @@ def cell_deadline(words: str, *, anchor: PartialDate | None) -> Deadline | None:
         return None
     if _DONE.fullmatch(raw):
         return Deadline(raw, kind="completed")
-    whole = _stretch(raw, anchor) or read_deadline(raw, anchor=anchor)
+    if stretch := _stretch(raw, anchor):
+        return stretch
+    whole = read_deadline(raw, anchor=anchor)
     pieces = [piece for piece in _PIECES.split(words) if piece.strip(" -+•.")]
     if len(pieces) > 1 or _LABEL.match(raw):
         found = [d for piece in pieces if (d := _piece(" ".join(piece.split()), anchor)) is not None]

@@ -125,7 +125,7 @@ def _head_at(grid: Grid, text: str, row: int) -> Head:
         elif kind := kind_of(lowest[column]) or kind_of(words[column]):
             kinds[column] = kind
     below = row + height
-    while below < grid.rows and _is_column_numbers(grid, text, below):
+    while below < grid.rows and is_column_numbers(grid, text, below):
         below += 1
     return Head(kinds, years, words, below)
 
@@ -139,19 +139,29 @@ def _height(grid: Grid, text: str, row: int) -> int:
     """How many rows the head takes: as far down as its cells reach, and one more under a cell over several columns."""
     cells = [cell for cell in grid.row(row) if cell.row == row]
     height = max((cell.rows for cell in cells), default=1)
-    parted = [cell for cell in cells if cell.columns > 1 and cell.rows < 2 and not cell.empty]
-    if height == 1 and parted and row + 1 < grid.rows:
-        under = [c for p in parted for c in range(p.column, p.column + p.columns)]
-        below = [cell for c in under if (cell := grid.at(row + 1, c)) is not None and not cell.empty]
-        if below and all(kind_of(_words(c, text)) or year_of_head(_words(c, text)) for c in below):
-            height = 2
+    if height == 1 and row + 1 < grid.rows and _is_parted(grid, text, row):
+        height = 2
     return min(height, _DEEPEST_HEAD)
 
 
-def _is_column_numbers(grid: Grid, text: str, row: int) -> bool:
+def _is_parted(grid: Grid, text: str, row: int) -> bool:
+    """Whether the row below parts a cell of this one: "Phân công" over "Chủ trì" and "Phối hợp", merged or not."""
+    below = [cell for cell in grid.row(row + 1) if not cell.empty and cell.row == row + 1]
+    known = [cell for cell in below if kind_of(_words(cell, text)) or year_of_head(_words(cell, text))]
+    if len(known) < 2 or len(known) < len(below):
+        return False
+    above = [grid.at(row, cell.column) for cell in below]
+    merged = any(cell is not None and cell.columns > 1 for cell in above)
+    left_out = any(cell is None or cell.empty for cell in above)
+    return merged or (left_out and len(below) < sum(not cell.empty for cell in grid.row(row)) + len(known) - 1)
+
+
+def is_column_numbers(grid: Grid, text: str, row: int) -> bool:
     """Whether a row holds nothing but the numbers of the columns: (1), (2), (3)."""
     words = [_words(cell, text).strip("()[] .") for cell in grid.row(row) if not cell.empty]
-    return len(words) > 2 and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
+    numbers = [word for word in words if word.isdigit()]
+    counted = [int(word) for word in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))) if numbers else True
+    return len(words) > 2 and counted and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
 
 
 def _words(cell: GridCell, text: str) -> str:

@@ -133,9 +133,10 @@ class BodyLists:
         self._apart = False
         return Bodies(tuple(element[0]), start, element[1]) if element else None
 
-    def begins_set(self, start: int, end: int) -> bool:
-        """Whether a noun of sets stands at ``start``, whatever may follow it."""
-        return _NOUN.match(self.text, start, end) is not None
+    def begins_set(self, start: int, end: int) -> int:
+        """Where the noun of sets that stands at ``start`` ends, whatever may follow it; 0 without one."""
+        found = _NOUN.match(self.text, start, end)
+        return found.end() if found else 0
 
     def at(self, start: int, end: int, *, bare: bool = False) -> Bodies | None:
         """The list that begins at ``start``, or None where no body stands there. ``bare`` takes sets without "các" ("cơ quan, tổ chức")."""

@@ -41,6 +41,7 @@ def extract_docx(data: bytes, limits: Limits) -> Extracted:
     for kind in ("footnote", "endnote"):
         writer.notes(_part(package, f"{folder}/{kind}s.xml"), kind)
     writer.left_out(package)
+    writer.scribe.left_out.extend(package.macros)
     return writer.scribe.extracted()
 
 

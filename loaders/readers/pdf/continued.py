@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from loaders.readers.pdf.tables import GridCell, PageTable, begins
@@ -21,26 +22,23 @@ def goes_on(table: PageTable, part: PageTable) -> bool:
 
 def join(table: PageTable, part: PageTable) -> PageTable:
     """``table`` with the rows of ``part`` behind its own; a header that is printed again is left out."""
-    columns = _columns(table.xs, part.xs)
-    assert columns is not None  # noqa: S101  # asked before
+    columns = _columns(table.xs, part.xs) or []
     skipped = _repeated(table, part)
     cells = [_placed(cell, columns, skipped) for cell in part.cells if cell.row >= skipped]
-    offset = table.rows
-    if cells and _cut(table, cells):
-        offset -= 1
     last = table.rows - 1
-    kept = []
+    cut = _cut(table, cells)
+    offset = last if cut else table.rows
     empty = _empty_lead(cells)
+    joined = {(cell.row, cell.column): cell for cell in table.cells}
     for cell in cells:
         above = table.covering(last, cell.column) if cell.row == 0 else None
-        goes_on_below = above is not None and cell in empty and above.columns == cell.columns
-        if above is not None and (offset == last or goes_on_below):
-            _append(above, cell, offset)
-            continue
-        cell.row += offset
-        kept.append(cell)
+        if above is not None and (cut or (cell in empty and above.columns == cell.columns)):
+            place = (above.row, above.column)
+            joined[place] = _grown(joined[place], cell, offset)
+        else:
+            joined[cell.row + offset, cell.column] = replace(cell, row=cell.row + offset)
     rows = offset + part.rows - skipped
-    merged = sorted([*table.cells, *kept], key=lambda c: (c.row, c.column))
+    merged = tuple(cell for _, cell in sorted(joined.items()))
     return PageTable(table.first_page, part.last_page, table.top, part.bottom, table.xs, rows, merged)
 
 
@@ -86,18 +84,18 @@ def _folded(cell: GridCell) -> str:
 def _cut(table: PageTable, cells: Sequence[GridCell]) -> bool:
     """Whether the first row of the part is the rest of the last row of the table."""
     last = table.rows - 1
-    pairs = [(table.covering(last, cell.column), cell) for cell in cells if cell.row == 0]
-    pairs = [(above, cell) for above, cell in pairs if above is not None and above.columns == cell.columns]
-    if not pairs or len(pairs) < sum(cell.row == 0 for cell in cells):
+    first = [cell for cell in cells if cell.row == 0]
+    above = {cell: over for cell in first if (over := table.covering(last, cell.column)) is not None}
+    if not first or any(cell not in above or above[cell].columns != cell.columns for cell in first):
         return False
-    filled = [(above, cell) for above, cell in pairs if cell.lines]
+    filled = [cell for cell in first if cell.lines]
     if not filled:
         return True
-    if any(above.lines and _runs_on(above, cell) for above, cell in filled):
-        return not _fresh(filled[0][0], filled[0][1])
-    if pairs[0][1].lines:
+    if any(above[cell].lines and _runs_on(above[cell], cell) for cell in filled):
+        return not _fresh(above[filled[0]], filled[0])
+    if first[0].lines:
         return False
-    own = [above for above, _ in pairs if above.lines and above.row + above.rows - 1 == last]
+    own = [over for over in above.values() if over.lines and over.row + over.rows - 1 == last]
     return 2 * len(filled) < len(own)
 
 
@@ -119,14 +117,11 @@ def _empty_lead(cells: Sequence[GridCell]) -> list[GridCell]:
     return list(takewhile(lambda cell: not cell.lines, first)) if any(cell.lines for cell in first) else []
 
 
-def _append(above: GridCell, cell: GridCell, offset: int) -> None:
+def _grown(above: GridCell, cell: GridCell, offset: int) -> GridCell:
     """The words of ``cell`` behind those of ``above``, which grows by the rows that the cell covers below."""
-    if cell.lines:
-        opens = list(cell.opens)
-        opens[0] = not above.lines or _opens(above, cell)
-        above.lines.extend(cell.lines)
-        above.opens.extend(opens)
-    above.rows = offset + cell.row + cell.rows - above.row
+    opens = (not above.lines or _opens(above, cell), *cell.opens[1:]) if cell.lines else ()
+    rows = offset + cell.row + cell.rows - above.row
+    return replace(above, rows=rows, lines=(*above.lines, *cell.lines), opens=(*above.opens, *opens))
 
 
 def _opens(above: GridCell, cell: GridCell) -> bool:

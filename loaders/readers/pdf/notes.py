@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
-from loaders.readers.pdf.page import Ruling, TextLine
+from loaders.readers.pdf.page import Page, TextLine
 
 # 1 Nghị quyết số 66-NQ/TW … · [1] … · (1) … · * …
 _MARK = re.compile(r"(?:\[?\(?\d{1,3}\)?\]?|\*{1,3})\s*\S")
@@ -13,17 +14,16 @@ _LONGEST_RULE = 0.45
 _SMALLER = 0.9
 
 
-def notes_of(lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> list[TextLine]:
-    """The lines of a page below the short rule that parts notes from the text; none where nothing says so.
+def notes_of(lines: Sequence[TextLine], page: Page) -> list[TextLine]:
+    """Those of ``lines`` below the short rule that parts notes from the text; none where nothing says so.
 
-    The first of them has a mark and smaller letters than most lines of the page.
+    The first of them has a mark, and all have smaller letters than most words of the page.
     """
-    if len(lines) < 2:
+    if not lines:
         return []
-    sizes = sorted(line.size for line in lines)
-    usual = sizes[len(sizes) // 2]
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    for rule in sorted((r for r in rulings if not r.upright), key=lambda r: r.at):
+    usual = median(word.size for word in page.words)
+    width = max(word.right for word in page.words) - min(word.left for word in page.words)
+    for rule in sorted((r for r in page.rulings if not r.upright), key=lambda r: r.at):
         below = [line for line in lines if line.top >= rule.at - 2]
         if not below or rule.end - rule.start > _LONGEST_RULE * width:
             continue

@@ -89,7 +89,7 @@ def _items(sheets: Sequence[_Sheet], taken: set[TextLine]) -> tuple[list[Item], 
     notes: list[Item] = []
     for sheet in sheets:
         own = [line for line in sheet.lines if line not in taken]
-        below = notes_of(own, sheet.page.rulings)
+        below = notes_of(own, sheet.page)
         notes.extend(below)
         for place, item in enumerate(_ordered([line for line in own if line not in below], sheet.tables)):
             before = items[-1] if items and place == 0 else None

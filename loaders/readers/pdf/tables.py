@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.layout import marker_of
@@ -17,17 +17,18 @@ _MARGIN = 2.0
 _SET_OFF = 0.9
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell being put together. ``lines`` may come from several pages; ``opens`` says of each whether it begins a
-    paragraph."""
+    """A cell: the first row and column it covers, how many of each, its ``lines``, and of each whether it ``opens`` a
+    paragraph. Lines may come from several pages.
+    """
 
     row: int
     column: int
     rows: int = 1
     columns: int = 1
-    lines: list[TextLine] = field(default_factory=list)
-    opens: list[bool] = field(default_factory=list)
+    lines: tuple[TextLine, ...] = ()
+    opens: tuple[bool, ...] = ()
 
     @property
     def text(self) -> str:
@@ -35,11 +36,13 @@ class GridCell:
         return " ".join(line.text for line in self.lines)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table, of one page at first. ``xs`` are its upright lines in points; ``rows`` how many rows it has; ``cells`` by
-    (row, column). ``first_page`` and ``top`` say where it begins, ``last_page`` where it ends. ``limits`` say of each
-    cell how far to the right its words may reach."""
+    """A table of one page, or of several put together.
+
+    ``top`` and ``bottom`` are where it begins on its first page and ends on its last; ``xs`` its upright lines on the
+    first; ``cells`` are by (row, column).
+    """
 
     first_page: int
     last_page: int
@@ -47,7 +50,7 @@ class PageTable:
     bottom: float
     xs: tuple[float, ...]
     rows: int
-    cells: list[GridCell]
+    cells: tuple[GridCell, ...]
 
     def row(self, number: int) -> list[GridCell]:
         """The cells that begin in a row."""
@@ -82,8 +85,8 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> PageTable:
         room = grid.xs[slot.column + slot.columns] - grid.xs[slot.column] - 2 * padding
         opens = [i == 0 or begins(lines[i - 1], line, room) or _spaced(lines[i - 1], line, pitch)
                  for i, line in enumerate(lines)]  # fmt: skip
-        cells.append(GridCell(slot.row, slot.column, slot.rows, slot.columns, lines, opens))
-    return PageTable(page, page, grid.ys[0], grid.ys[-1], grid.xs, len(grid.ys) - 1, cells)
+        cells.append(GridCell(slot.row, slot.column, slot.rows, slot.columns, tuple(lines), tuple(opens)))
+    return PageTable(page, page, grid.ys[0], grid.ys[-1], grid.xs, len(grid.ys) - 1, tuple(cells))
 
 
 def begins(before: TextLine, line: TextLine, room: float) -> bool:
