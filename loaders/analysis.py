@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.claims import Body, Deadline
@@ -21,6 +21,7 @@ from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.duties import Duty, DutyReader
 from loaders.grammar.events import FoundEvent, find_events, spreads
 from loaders.grammar.groups import BodyLists
+from loaders.grammar.indicator_tables import TableTarget, find_table_targets
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
 from loaders.grammar.people import PersonMatch, find_people
 from loaders.grammar.relations import FoundRelation, find_relations
@@ -60,6 +61,7 @@ class Analysis:
     people: list[PersonMatch] = field(default_factory=list)
     signer: tuple[SignerMatch, int, int] | None = None
     targets: list[TargetMatch] = field(default_factory=list)
+    table_targets: list[TableTarget] = field(default_factory=list)
     states: FoundEvent | LocalDocument | None = None
     issue_date: tuple[int, int] | None = None
 
@@ -76,11 +78,9 @@ def analyse(
     setting = setting_of(layout.flow.text, header, number, registry)
     annex = find_annex(layout) if header is None else None
     if annex is not None:
-        on = annex.date or setting.on
-        context = replace(setting.context, on=on)
-        setting = replace(setting, official=True, context=context, on=on, year=on.year if on else None)
+        setting = _at_annex(setting, annex)
     flow = layout.flow.text
-    bodies = BodyIndex(with_short_names(flow, registry.find_bodies(flow, 0, len(flow), setting.context)))
+    bodies = _find_bodies(layout, registry, setting)
     regions = regions_of(layout, header)
     mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
     main = _own_document(header, number, setting, registry) if header else None
@@ -117,6 +117,33 @@ def analyse(
     _read_people(result, regions)
     _read_targets(result, regions)
     return result
+
+
+def _at_annex(setting: Setting, annex: Annex) -> Setting:
+    """The setting of an annex alone: official, and of its instrument's date."""
+    on = annex.date or setting.on
+    context = replace(setting.context, on=on)
+    return replace(setting, official=True, context=context, on=on, year=on.year if on else None)
+
+
+def _find_bodies(layout: Layout, registry: Registry, setting: Setting) -> BodyIndex:
+    flow = layout.flow.text
+    found = [m for place in _stretches(layout) for m in registry.find_bodies(flow, *place, setting.context)]
+    return BodyIndex(with_short_names(flow, found))
+
+
+def _stretches(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The text in stretches of which none says anything of the next: what stands between cells, and each cell."""
+    at, end = 0, len(layout.flow.text)
+    for grid in layout.grids:
+        for cell in grid.cells:
+            if not cell.empty:
+                if at < cell.start:
+                    yield at, cell.start
+                yield cell.start, cell.end
+                at = cell.end
+    if at < end:
+        yield at, end
 
 
 def _instrument(result: Analysis, annex: Annex, registry: Registry) -> LocalDocument | None:
@@ -287,7 +314,7 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
 
 
 def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None:
-    if result.states is None or not result.layout.grids:
+    if not result.layout.grids:
         return
     on = result.setting.on
 
@@ -296,6 +323,7 @@ def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None
         return registry.territory(keys[0], on) if len(keys) == 1 else None
 
     bodies = CellBodyReader(lists, province)
+    result.table_targets = find_table_targets(result.flow.text, result.layout.grids, year=on.year if on else None)
     result.table_tasks = find_table_tasks(result.flow.text, result.layout.grids, bodies, anchor=on)
 
 

@@ -33,6 +33,7 @@ from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.signers import is_office_of
+from loaders.table_claims import assignments_of_tables, targets_of_tables
 from loaders.text import MappedText
 
 #: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
@@ -66,9 +67,10 @@ class Assembler:
         found.extend(self._events())
         found.extend(self._relations())
         found.extend(self._duties())
-        found.extend(self._table_tasks())
+        found.extend(assignments_of_tables(self.a, self._states))
         found.extend(self._positions())
         found.extend(self._targets())
+        found.extend(targets_of_tables(self.a, self._states))
         found.extend(self._structures(found))
         return (*attributes, *dict.fromkeys(found))  # an attribute is stated once; the rest may be said twice
 
@@ -228,14 +230,6 @@ class Assembler:
             )
             if "REPORT" in duty.roles and duty.recipients:
                 yield from self._reporting(duty, deadline, task, evidence)
-
-    def _table_tasks(self) -> Iterator[Claim]:
-        for t in self.a.table_tasks:
-            spans = tuple(span for part, place in t.spans for span in self.a.flow.spans(*place, part))
-            yield Assignment(
-                self._states, t.organizations, t.roles, t.task, Evidence(spans, t.rule, t.confidence),
-                t.coordinators, t.recipients, (), t.deliverable, t.deadline, t.row,
-            )  # fmt: skip
 
     def _duty_evidence(self, duty: Duty, deadline: tuple[int, int] | None) -> Evidence:
         spans: list[Span] = [*self.a.flow.spans(duty.start, duty.end, "quote")]

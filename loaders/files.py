@@ -21,7 +21,8 @@ from loaders.legacy.intake import in_unicode
 from loaders.limits import Limits
 from loaders.readers.detect import format_of
 from loaders.readers.markdown import markdown
-from loaders.readers.table import Format, is_read, reader_name, reader_of
+from loaders.readers.table import REGISTERS, Format, is_read, reader_name, reader_of
+from loaders.registers.mapping import MAPPING, text_beside
 from loaders.text import SourceText
 
 #: Zeros and halves of pairs, which no text can be kept with: one sign for each, so that places hold.
@@ -54,11 +55,13 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes of a file, what they are, and their SHA-256 as hex."""
+    """The bytes of a file, what they are, and their SHA-256 as hex; ``mapping`` is what a person said of a register
+    in a file beside it, and then part of the digest."""
 
     data: bytes
     format: Format
     digest: str
+    mapping: str = ""
 
 
 def open_file(file: FileRef, limits: Limits) -> Content:
@@ -69,7 +72,14 @@ def open_file(file: FileRef, limits: Limits) -> Content:
     for inner in file.inside:
         data = member(data, format_of(data, PurePosixPath(name).suffix), inner, limits)
         name = inner
-    return content_of(data, name, file.place)
+    content = content_of(data, name, file.place)
+    return content if file.inside or content.format.name not in REGISTERS else _mapped(content, file.path)
+
+
+def _mapped(content: Content, path: Path) -> Content:
+    mapping = text_beside(path)
+    digest = hashlib.sha256(content.data + mapping.encode()).hexdigest() if mapping else content.digest
+    return replace(content, digest=digest, mapping=mapping)
 
 
 def content_of(data: bytes, name: str, where: str) -> Content:
@@ -97,9 +107,13 @@ def read_content(file: FileRef, content: Content, limits: Limits) -> SourceText:
     found = _extract(form, content.data, limits, file.place)
     source = SourceText(
         file.locator, name, found.text, "", content.digest, form.medium, reader_name(form),
-        found.tables, found.boxes, found.doubts, found.facts, found.left_out,
+        found.tables, found.boxes, found.doubts, _facts(found, content), found.left_out,
     )  # fmt: skip
     return in_unicode(source, where=file.place)
+
+
+def _facts(found: Extracted, content: Content) -> tuple[tuple[str, str], ...]:
+    return (*found.facts, (MAPPING, content.mapping)) if content.mapping else found.facts
 
 
 def _plain_text(file: FileRef, content: Content, limits: Limits) -> SourceText:
@@ -122,6 +136,9 @@ def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted
         raise SourceError(error.what, where=where, remedy=error.remedy) from error
     except MemoryError:
         raise
+    except ImportError as fault:
+        what = f"needs a library that is not installed ({_short(fault)})"
+        raise SourceError(what, where=where, remedy="install what requirements.lock names") from fault
     except Exception as fault:
         what = f"is {form.label} that cannot be read ({type(fault).__name__}: {_short(fault)})"
         raise SourceError(what, where=where, remedy="open it, and save it anew or as plain text") from fault

@@ -103,8 +103,9 @@ class Tally:
             if result.digest != document.digest:
                 raise SourceError("changed while it was read", where=document.file.place, remedy="load it again")
         except ChidaoError as error:
-            for file in (document.file, *document.copies):
-                self._fail(file.locator, error)
+            self._fail(document.file.locator, error)
+            for file in document.copies:
+                self._fail(file.locator, SourceError(error.what, where=file.place, remedy=error.remedy))
             return None
         return result
 

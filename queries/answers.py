@@ -145,3 +145,8 @@ class Words(Answer):
         """The statement itself in one line: its quote parts, or all parts where none is marked as the quote."""
         chosen = [span.quote for span in self.spans if span.part == "quote"] or [span.quote for span in self.spans]
         return " … ".join(" ".join(words.split()) for words in chosen)
+
+    @property
+    def place(self) -> str:
+        """Where the words begin in the file's own terms: a page ("3", "3-4") or a cell ("Sheet1!B7"); "" for none."""
+        return next((span.place for span in self.spans if span.place), "")

@@ -14,6 +14,7 @@ from graph.claims import Body
 from graph.registry import BodyMatch
 from graph.text import LOWER, UPPER, slug
 from loaders.grammar.mentions import BodyIndex
+from loaders.grammar.set_kinds import class_of, kind_of_set
 
 _S = r"\s+"
 
@@ -74,7 +75,9 @@ _BELONGS_WORDS = re.compile(
 )
 _AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
 #: Các sở: Y tế, Nội vụ · các bộ Tài chính, Tư pháp
-_ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
+_ELLIPTIC = re.compile(
+    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Vv]ụ|[Cc]ục|[Pp]hòng)(?P<colon>\s*:)?\s+(?=[A-ZĐ])"
+)
 _ELLIPTIC_NAME = re.compile(
     rf"[{UPPER}][^,;:.()\n]*?(?=\s*(?:,|;|\.|$|\n|\s(?:chủ trì|phối hợp|căn cứ|theo|có trách nhiệm|chịu trách nhiệm|cần|tiếp tục|khẩn trương|chủ động|rà soát|tổ chức|triển khai|xây dựng|hướng dẫn|và các|nghiên cứu|thực hiện)\s))"
 )
@@ -101,9 +104,6 @@ _LED = re.compile(r"(?:lãnh\s+đạo|người\s+đứng\s+đầu|thủ\s+trư�
 _ALL_PLACES = re.compile(rf"\s+các\s+(?:{_UNITS})(?:\s*(?:,|và)\s*(?:{_UNITS}))*(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?")
 _LONG = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân"}
 _PERSON = re.compile(rf"\s+(?P<name>(?:[{UPPER}][{LOWER}]+\s+){{1,4}}[{UPPER}][{LOWER}]+)(?=\s+[{LOWER}])")
-
-#: Nouns that make one kind of set: "đơn vị, tổ chức trực thuộc Bộ" is "các đơn vị thuộc Bộ".
-_SAME_NOUN = {"to-chuc": "don-vi", "co-quan": "don-vi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,10 @@ class BodyLists:
         self._apart = False
         return Bodies(tuple(element[0]), start, element[1]) if element else None
 
-    def begins_set(self, start: int, end: int) -> bool:
-        """Whether a noun of sets stands at ``start``, whatever may follow it."""
-        return _NOUN.match(self.text, start, end) is not None
+    def begins_set(self, start: int, end: int) -> int:
+        """Where the noun of sets that stands at ``start`` ends, whatever may follow it; 0 without one."""
+        found = _NOUN.match(self.text, start, end)
+        return found.end() if found else 0
 
     def at(self, start: int, end: int, *, bare: bool = False) -> Bodies | None:
         """The list that begins at ``start``, or None where no body stands there. ``bare`` takes sets without "các" ("cơ quan, tổ chức")."""
@@ -175,6 +176,8 @@ class BodyLists:
         if general := self._places(at, end) or self._general(at, end):
             return general
         single = self.index.at(at)
+        if single is not None and self._apart and self._is_lone_noun(single, end):
+            single = None
         if single is not None:
             over = _OVER_PLACES.match(self.text, single.end, end)
             if (
@@ -192,6 +195,16 @@ class BodyLists:
             )
             return [single.body], tail
         return self._group(at, end)
+
+    def _is_lone_noun(self, single: BodyMatch, end: int) -> bool:
+        """Whether a cell means a set by a word that elsewhere is short for one body: "Sở, ngành, địa phương"."""
+        joint = _NOUN_JOINT.match(self.text, single.end, end)
+        return (
+            joint is not None
+            and " " not in self.text[single.start : single.end].strip()
+            and _NOUN.match(self.text, joint.end(), end) is not None
+            and self.text[joint.end()].islower()
+        )
 
     def _is_named_place(self, single: BodyMatch, over: re.Match[str]) -> bool:
         return (
@@ -278,6 +291,8 @@ class BodyLists:
         quantity = _QUANTITY.match(self.text, place, end)
         place = quantity.end() if quantity else place
         single = self.index.at(place)
+        if single is not None and self._apart and self._is_lone_noun(single, end):
+            single = None
         base = ""
         if single is not None and (head or quantity):
             base = single.body.key.split("@")[0]
@@ -319,7 +334,7 @@ class BodyLists:
                 break
             led = _LED.match(self.text, joint.end(), end)
             noun = _NOUN.match(self.text, led.end() if led else joint.end(), end)
-            if noun is None or (self._apart and _class_of(noun) != _class_of(first)):
+            if noun is None or (self._apart and class_of(noun) != class_of(first)):
                 break
             at = self._modifiers(noun.end(), end)
         return at
@@ -348,7 +363,7 @@ class BodyLists:
         core = words[head.end() :] if head else words
         bare = _QUANTITY.sub("", core, count=1) if _QUANTITY.match(core) else core
         owner = self._owner(start, end)
-        kind = _kind_of(bare, base)
+        kind = kind_of_set(bare, base)
         scope = (
             owner.body.key
             if owner is not None and not base
@@ -374,29 +389,3 @@ class BodyLists:
         if not plain:
             self._named_sets[first] = body
         return body
-
-
-# what is no office: firms, and places where people are taught, treated or studied
-_FIRM = re.compile(
-    r"doanh\s+nghiệp|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|hợp\s+tác\s+xã|ngân\s+hàng|nhà\s+mạng", re.IGNORECASE
-)
-_FACILITY = re.compile(r"cơ\s+sở|trường|học\s+viện|viện|bệnh\s+viện|trung\s+tâm", re.IGNORECASE)
-
-
-def _class_of(noun: re.Match[str]) -> str:
-    if _FIRM.match(noun[0]):
-        return "firm"
-    return "facility" if _FACILITY.match(noun[0]) else "office"
-
-
-def _kind_of(bare: str, base: str) -> str:
-    """The kind of a set, the same for its usual wordings."""
-    if base:
-        level = re.search(r"cấp\s+(tỉnh|huyện|xã)", bare)
-        return f"{base}-{slug(level.group())}" if level else base
-    words = re.sub(r"\b(?:trực thuộc|thuộc|của)\b.*", "", bare)
-    parts = [slug(p) for p in re.split(r"\s*(?:,|\bvà\b)\s*", words) if p.strip()]
-    parts = [_SAME_NOUN.get(p, p) if re.search(r"thuộc", bare) else p for p in parts]
-    belongs = "-truc-thuoc" if re.search(r"thuộc", bare) else ""
-    seen = list(dict.fromkeys(parts))
-    return "-".join(seen) + belongs

@@ -11,20 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.text import slug
-from loaders.grammar.columns import Head
+from loaders.grammar.columns import Head, is_column_numbers
 from loaders.grammar.grid import Grid, GridCell
 
 Place = tuple[int, int]
-#: Longer words in the column of numbers, alone in their row, are a heading that a form without merged cells put there.
-_LONGEST_NUMBER = 12
 
 #: Kinds of columns whose cells say something of the task.
 _OF_TASK = (
-    "lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
-    "product",
+    "lead", "doer", "focal", "submitter", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
+    "product", "basis",
 )  # fmt: skip
 _INHERITED = frozenset(
-    {"lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}
+    {"lead", "doer", "focal", "submitter", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}
 )
 
 # nt · -nt- · như trên · " · -//-
@@ -33,7 +31,10 @@ _ROMAN = re.compile(r"(?:phần\s+|nhóm\s+|mục\s+)?[IVXLC]+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:phần\s+|nhóm\s+|mục\s+)?[A-ZĐ]", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTER = re.compile(r"(?:\d{1,3}\.)?[a-zđ]")
+_SIGNS = 400  # characters of a task's end that a repetition may leave out: spaces, signs, marks
 _DASH = re.compile(r"[-–+•*]")
+# x in the column of a year
+_MARK = re.compile(r"[xX×✓✔√●+]")
 # the number at the head of a task cell, in a table without a column of numbers
 _LEADING = re.compile(
     r"(?P<number>(?:[IVXL]{1,5}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s?[.)/]|\d{1,3}(?:\.\d{1,3})+|[-–+•])\s+(?=\S)"
@@ -56,6 +57,8 @@ class TaskRow:
     places: dict[str, tuple[Place, ...]]
     own: frozenset[str]
     part: int = 0
+    heading: Place | None = None  # the words of the nearest heading
+    years: tuple[int, ...] = ()  # years whose column is marked
 
 
 @dataclass(slots=True)
@@ -80,7 +83,9 @@ class _Line:
         ]
 
     def task(self) -> list[GridCell]:
-        return [c for kind in ("task", "draft", "indicator") for c in self.cells.get(kind, ()) if not c.empty]
+        """The cells that say what is to be done: of the first of these columns that the table has."""
+        kind = next((kind for kind in ("task", "draft", "indicator") if kind in self.cells), "task")
+        return [cell for cell in self.cells.get(kind, ()) if not cell.empty]
 
 
 @dataclass(slots=True)
@@ -91,7 +96,7 @@ class RowReader:
     grid: Grid
     head: Head
     found: list[TaskRow] = field(default_factory=list)
-    _groups: list[tuple[int, str]] = field(default_factory=list)
+    _groups: list[tuple[int, str, Place]] = field(default_factory=list)  # level, words, place of each heading
     _heading: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # what the cells of a heading say for its rows
     _parent: TaskRow | None = None  # the last row with a number of its own
 
@@ -115,9 +120,9 @@ class RowReader:
         if not any(cell.row == row for cell in cells) or self._is_head(row):
             return None
         fresh = [cell for cell in cells if cell.row == row]
-        whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1)), None)
-        if whole is None and len(fresh) == len(cells) == 1 and fresh[0].end - fresh[0].start > _LONGEST_NUMBER:
-            whole = fresh[0] if self.head.kinds.get(fresh[0].column) == "number" else None
+        whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1) and self._is_of_task(c)), None)
+        if whole is None and len(fresh) == len(cells) == 1 and self.head.kinds.get(fresh[0].column) == "number":
+            whole = None if _is_number(self.text[fresh[0].start : fresh[0].end]) else fresh[0]
         by_kind: dict[str, list[GridCell]] = {}
         for column, kind in sorted(self.head.kinds.items()):
             cell = self.grid.at(row, column)
@@ -125,12 +130,17 @@ class RowReader:
                 by_kind.setdefault(kind, []).append(cell)
         number = self._number(by_kind.get("number", ()), row) if whole is None else ""
         line = _Line(row, number, by_kind, whole)
-        if not number and "number" not in self.head.kinds.values() and line.task():
+        if not number and line.task() and whole is None:
             first = line.task()[0]
-            leading = _LEADING.match(self.text, first.start, first.end)
-            if leading:
+            leading = _LEADING.match(self.text, first.start, first.end) if first.row == row else None
+            if leading and ("number" not in self.head.kinds.values() or _DASH.fullmatch(leading["number"])):
                 line.number, line.leading = leading["number"].strip(" .)/"), len(leading[0])
         return line
+
+    def _is_of_task(self, cell: GridCell) -> bool:
+        """Whether a cell covers the column of tasks."""
+        columns = self.head.columns("task", "draft", "indicator")
+        return any(cell.column <= column < cell.column + cell.columns for column in columns)
 
     def _number(self, cells: Sequence[GridCell], row: int) -> str:
         words = " ".join(self.text[c.start : c.end] for c in cells if c.row == row and c.columns == 1)
@@ -138,11 +148,13 @@ class RowReader:
 
     def _is_head(self, row: int) -> bool:
         """Whether the row is the head of the table once more, or the numbers of the columns."""
-        words = {
-            c: " ".join(self.text[x.start : x.end].split()) for c in self.head.kinds if (x := self.grid.at(row, c))
-        }
-        same = sum(bool(w) and w == self.head.words.get(c) for c, w in words.items())
-        return same >= max(2, len(self.head.kinds) // 2)
+        if is_column_numbers(self.grid, self.text, row):
+            return True
+        columns = (*self.head.kinds, *self.head.years)
+        cells = {c: cell for c in columns if (cell := self.grid.at(row, c)) is not None and not cell.empty}
+        words = {c: " ".join(self.text[x.start : x.end].split()) for c, x in cells.items()}
+        same = sum(w in self.head.words.get(c, "") for c, w in words.items())
+        return same >= max(2, len(words) // 2 + 1)
 
     # --- what a row is ----------------------------------------------------------------------------------------------
 
@@ -169,10 +181,13 @@ class RowReader:
             return False
         if _DECIMAL.fullmatch(number):
             return following is not None and _is_below(following.number, number) and bool(following.filled())
-        if number or line.cells["task"][0].row != line.row if "task" in line.cells else False:
+        if number or line.task()[0].row != line.row:
             return False
-        words = line.words("task", self.text)
+        words = self._task_words(line)
         return words.isupper() or (words[:1].isupper() and following is not None and bool(following.number))
+
+    def _task_words(self, line: _Line) -> str:
+        return " ".join(" ".join(self.text[cell.start : cell.end].split()) for cell in line.task())
 
     def _is_unended(self, line: _Line, before: TaskRow) -> bool:
         """Whether a row without number stands behind a task that breaks off: "…; " """
@@ -215,10 +230,12 @@ class RowReader:
             name = words if leading or not line.number else f"{line.number}. {words}"
         else:
             number = line.number
-            words = " ".join(w for kind in ("task", "draft", "indicator") if (w := line.words(kind, self.text)))
-            name = f"{number}. {words}".strip() if number and words else words or number
+            words = self._task_words(line)
+            named = number and words and not line.leading
+            name = f"{number}. {words}" if named else words or number
+        place = line.whole or line.task()[0]
         self._close_groups(_level(number))
-        self._groups.append((_level(number), name))
+        self._groups.append((_level(number), name, (place.start, place.end)))
         self._heading = {kind: places for kind in _INHERITED if (places := _places(line.cells.get(kind, ())))}
         if line.whole is not None:
             self._heading = {}
@@ -245,16 +262,22 @@ class RowReader:
         if _DECIMAL.fullmatch(line.number):
             self._close_groups(_level(line.number))
         places, own = self._filled(line, before, sub)
-        row = TaskRow(number, self._group(sub), task, places, frozenset(own))
+        heading = self._groups[-1][2] if self._groups else None
+        years = tuple(year for column, year in sorted(self.head.years.items()) if self._is_marked(line.row, column))
+        row = TaskRow(number, self._group(line), task, places, frozenset(own), heading=heading, years=years)
         if not sub:
             self._parent = row
         return row
 
+    def _is_marked(self, row: int, column: int) -> bool:
+        cell = self.grid.at(row, column)
+        return cell is not None and _MARK.fullmatch(self.text[cell.start : cell.end].strip()) is not None
+
     def _is_sub(self, line: _Line) -> bool:
         """Whether a row is part of the numbered row above: "-", "a)", "1.2" below "1", or no number of its own."""
-        if self._parent is None or ("number" not in self.head.kinds.values() and not line.number):
-            return False
         number = line.number
+        if self._parent is None or not (number or self._parent.number):
+            return False
         return not number or bool(_DASH.fullmatch(number)) or _is_below(number, self._parent.number)
 
     def _full_number(self, line: _Line, sub: bool) -> str:
@@ -265,14 +288,17 @@ class RowReader:
             return self._parent.number
         return f"{self._parent.number}.{number}" if _LETTER.fullmatch(number) and "." not in number else number
 
-    def _group(self, sub: bool) -> str:
-        return " / ".join(name for _, name in self._groups)
+    def _group(self, line: _Line) -> str:
+        """The headings above a row, and the words of its column of headings."""
+        column = line.words("group", self.text)
+        return " / ".join([*(name for _, name, _ in self._groups), *([column] if column else [])])
 
     def _filled(self, line: _Line, before: TaskRow | None, sub: bool) -> tuple[dict[str, tuple[Place, ...]], set[str]]:
         places: dict[str, tuple[Place, ...]] = {}
         own: set[str] = set()
         for kind in _OF_TASK:
-            mine = _places(line.cells.get(kind, ()))
+            # a cell over two columns says it once, in the first of them
+            mine = tuple(p for p in _places(line.cells.get(kind, ())) if not any(p in said for said in places.values()))
             if mine and all(_SAME.fullmatch(self.text, *place) for place in mine):
                 mine = before.places.get(kind, ()) if before is not None else ()
             if mine:
@@ -300,8 +326,14 @@ class RowReader:
 
     def _is_repeated(self, before: TaskRow, cell: GridCell) -> bool:
         """Whether the words are but the end of the task once more."""
-        words = " ".join(self.text[cell.start : cell.end].split()).lower()
-        return slug(" ".join(self.text[a:b] for a, b in before.task)).endswith(slug(words))
+        words = slug(self.text[cell.start : cell.end])
+        last = " ".join(self.text[a:b] for a, b in before.task[-3:])[-len(words) - _SIGNS :]
+        return bool(words) and slug(last).endswith(words)
+
+
+def _is_number(words: str) -> bool:
+    plain = words.strip(" .)(/:*\n")
+    return any(form.fullmatch(plain) for form in (_ROMAN, _CAPITAL, _DECIMAL, _LETTER, _DASH))
 
 
 def _places(cells: Sequence[GridCell] | Iterator[GridCell]) -> tuple[Place, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.claims import Body, Deadline, Role, Row
 from graph.dates import PartialDate
@@ -17,13 +19,13 @@ from loaders.grammar.table_rows import Place, RowReader, TaskRow, with_parts
 
 #: The role that a column gives to the bodies in it.
 _ROLES: dict[str, Role] = {
-    "lead": "LEAD", "lead_and_coordinators": "LEAD", "doer": "RESPONSIBLE", "focal": "FOCAL", "monitor": "MONITOR",
+    "lead": "LEAD", "lead_and_coordinators": "LEAD", "doer": "RESPONSIBLE", "focal": "FOCAL", "submitter": "SUBMIT",
+    "monitor": "MONITOR",
 }  # fmt: skip
 #: What a claim's spans of a column are called.
 _PARTS = {
-    "lead": "subject", "lead_and_coordinators": "subject", "doer": "subject", "focal": "subject", "monitor": "subject",
-    "coordinators": "coordinators", "recipient": "recipient", "deadline": "deadline", "start": "deadline",
-    "end": "deadline", "product": "deliverable",
+    **dict.fromkeys(_ROLES, "subject"), "coordinators": "coordinators", "recipient": "recipient",
+    "deadline": "deadline", "start": "deadline", "end": "deadline", "product": "deliverable",
 }  # fmt: skip
 #: How sure a task is: whole; led by whom a heading or the row above names; led by nobody named.
 _SURE, _INHERITED, _OPEN = 0.95, 0.8, 0.5
@@ -45,6 +47,7 @@ class TableTask:
     spans: tuple[tuple[str, Place], ...]
     rule: str
     confidence: float
+    basis: tuple[Place, ...] = ()  # where a register names the document that set the task
 
 
 def find_table_tasks(
@@ -55,7 +58,7 @@ def find_table_tasks(
     A table without a head that stands behind a table of tasks with as many columns goes on with it. ``anchor`` is the
     date of the document: it gives the year to "tháng 9".
     """
-    reader = _TaskReader(text, bodies, anchor)
+    reader = _TaskReader(text, grids, bodies, anchor)
     return [task for rows in _runs(text, grids) for row in with_parts(rows) for task in (reader.task(row),)]
 
 
@@ -98,13 +101,13 @@ def _is_near(text: str, before: RowReader, grid: Grid) -> bool:
 
 
 class _TaskReader:
-    def __init__(self, text: str, bodies: CellBodyReader, anchor: PartialDate | None) -> None:
+    def __init__(self, text: str, grids: Sequence[Grid], bodies: CellBodyReader, anchor: PartialDate | None) -> None:
         self._text, self._bodies, self._anchor = text, bodies, anchor
+        self._breaks = sorted(place for grid in grids for cell in grid.cells for place in cell.breaks)
 
     def task(self, row: TaskRow) -> TableTask:
-        doers = [kind for kind in ("lead", "lead_and_coordinators", "doer", "focal", "monitor") if kind in row.places]
-        who = doers[0] if doers else ""
-        named = self._named(row, who)
+        who = next((kind for kind in _ROLES if kind in row.places), "")
+        named = self._named(row, who) if who else self._heading(row)
         helpers = self._named(row, "coordinators")
         deciders = self._named(row, "recipient")
         organizations = named.organizations
@@ -112,7 +115,7 @@ class _TaskReader:
         return TableTask(
             Row(row.number, row.group, row.part),
             organizations,
-            (_ROLES[who],) if organizations else ("RESPONSIBLE",),
+            (_ROLES.get(who, "RESPONSIBLE"),),
             _once((*named.coordinators, *helpers.organizations, *helpers.coordinators)),
             _once((*named.recipients, *deciders.organizations, *deciders.recipients)),
             self._words(row.task),
@@ -121,7 +124,18 @@ class _TaskReader:
             tuple(self._spans(row)),
             "table-row" if own and organizations else "table-row-inherited" if organizations else "table-row-open",
             (_SURE if own else _INHERITED) if organizations else _OPEN,
+            row.places.get("basis", ()),
         )
+
+    def _heading(self, row: TaskRow) -> CellBodies:
+        """The bodies of a heading that is nothing but bodies: "PHÒNG NỘI VỤ" above its tasks."""
+        if row.heading is None:
+            return CellBodies()
+        found = self._bodies.read(*row.heading)
+        named = sum(len(body.written) for body in found.organizations)
+        known = all(body.entry or body.group for body in found.organizations)
+        whole = known and named >= 0.8 * (row.heading[1] - row.heading[0])
+        return CellBodies(found.organizations) if whole and not found.fragments else CellBodies()
 
     def _named(self, row: TaskRow, kind: str) -> CellBodies:
         found = [self._bodies.read(*place) for place in row.places.get(kind, ())]
@@ -133,19 +147,26 @@ class _TaskReader:
 
     def _deadline(self, row: TaskRow) -> Deadline | None:
         """What the cell says; where it is empty, what the words of the task say."""
-        places = [p for kind in ("deadline", "start", "end") for p in row.places.get(kind, ())]
-        if places:
-            words = self._cell_words(row, places)
-            if "start" in row.places and "end" in row.places:
-                words = f"từ {words}".replace("\n", " đến ", 1)
+        begins, ends = (
+            "\n".join(self._lines(*place) for kind in kinds for place in row.places.get(kind, ()))
+            for kinds in (("start",), ("deadline", "end"))
+        )
+        if begins or ends:
+            words = f"từ {begins} đến {ends}" if begins and ends else f"từ {begins}" if begins else ends
             return cell_deadline(words, anchor=self._anchor)
+        if row.years:
+            first, last = str(row.years[0]), str(row.years[-1])
+            return Deadline(", ".join(map(str, row.years)), first, last, precision="year")
         for start, end in row.task:
             if found := main_deadline(find_deadlines(self._text, start, end, anchor=self._anchor)):
                 return found.deadline if found.deadline.end or found.deadline.frequency else None
         return None
 
-    def _cell_words(self, row: TaskRow, places: Sequence[Place]) -> str:
-        return "\n".join(self._text[start:end] for start, end in places)
+    def _lines(self, start: int, end: int) -> str:
+        """The words of a cell with its line ends."""
+        low, high = bisect_right(self._breaks, start), bisect_left(self._breaks, end)
+        edges = [start, *self._breaks[low:high], end]
+        return "\n".join(self._text[a:b].strip() for a, b in pairwise(edges))
 
     def _words(self, places: Sequence[Place]) -> str:
         return _SPACE.sub(" ", " ".join(self._text[start:end] for start, end in places)).strip(" ,;")

@@ -9,7 +9,9 @@ from loaders.legacy.convert import converted
 from loaders.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 3  # words with marks before the bytes are taken for Vietnamese at all
+# what no text holds; VISCII has letters at 02, 05, 06, 14, 19 and 1E
+_CONTROL = re.compile(r"[\x00\x01\x03\x04\x07\x08\x0e-\x13\x15-\x18\x1a-\x1d\x1f\x7f]")
+_ENOUGH = 8  # words with marks before the bytes are taken for Vietnamese at all
 _VIETNAMESE = 0.9  # of these words must be syllables
 
 
@@ -19,6 +21,8 @@ def decode_bytes(data: bytes) -> tuple[str, str] | None:
     None where no way of reading makes Vietnamese of it: then it is some other encoding, and guessing would lie.
     """
     raw = data.decode("latin-1")
+    if _CONTROL.search(raw):
+        return None
     found = converted(raw)
     if found is not None and _is_vietnamese(found.text):
         return found.text, max(found.fonts, key=lambda font: font[1])[0].lower()

@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.readers.scribe import CellWords, tidy
 
-_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table"})
+_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "td", "th", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "button"})
 #: No more places than this does one cell cover; pages have been seen that ask for thousands.
 _MAX_SPAN = 1000
@@ -50,7 +50,9 @@ def _rows(table: Any) -> Iterator[list[Any]]:
 
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name) or "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() else 1
+    if not value.isdecimal():
+        return 1
+    return min(max(int(value[:6]), 1), _MAX_SPAN)
 
 
 def words_of(element: Any) -> str:

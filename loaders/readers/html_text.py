@@ -20,11 +20,17 @@ def parsed(data: bytes) -> Any:
     """The page as lxml's root element; None where there is none. What is broken is mended as browsers do it."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(encoding=encoding_of(data), huge_tree=True, no_network=True, remove_comments=True)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True)
     try:
-        return html.document_fromstring(data, parser=parser)
+        return html.document_fromstring(words_as_utf8(data), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def words_as_utf8(data: bytes) -> bytes:
+    """The page in UTF-8, whatever it was in."""
+    encoding = encoding_of(data)
+    return data if encoding == "utf-8" else data.decode(encoding, "replace").encode()
 
 
 def encoding_of(data: bytes) -> str:

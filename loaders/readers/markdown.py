@@ -1,6 +1,6 @@
 """Markdown as converters write it: pipe tables where they stand, drawn tables anew, signs of the form taken out.
 
-A text without drawn tables, escapes and single emphasis marks stays letter by letter what the file holds, so that
+A text without drawn tables and escapes stays letter by letter what the file holds, so that
 places in it are places in the file.
 """
 
@@ -29,8 +29,7 @@ _EMPHASIS = re.compile(r"(?<![(\\])\*+(?!\))")
 _BROKEN_END = re.compile(r"\\\*+\Z")
 #: What only a converter's output has.
 _CONVERTED = re.compile(
-    rf"\\$|\\[-.*)]|(?:^|\n){_BORDER.pattern}\n|(?:^|\n){_DASHES.pattern}\n|<br\s*/?>|(?<![*\w])\*(?=[^\s*])",
-    re.MULTILINE,
+    rf"\\$|\\[-.*)]|(?:^|\n){_BORDER.pattern}\n|(?:^|\n){_DASHES.pattern}\n|<br\s*/?>", re.MULTILINE
 )
 
 

@@ -60,6 +60,12 @@ class Package:
         """A part as an lxml element. Raises SourceError for what is no XML or has a document type."""
         return parsed(self.bytes(name), name)
 
+    @property
+    def macros(self) -> list[str]:
+        """What is to be said of the macros in it; empty where it has none."""
+        held = any(name.rpartition("/")[2] == "vbaProject.bin" for name in self.names)
+        return ["the file holds macros, which are never looked at or run"] if held else []
+
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
         return name in self.names

@@ -26,7 +26,9 @@ def extract_xlsx(data: bytes, limits: Limits) -> Extracted:
     """The words of all visible sheets, in the order of the workbook. Raises SourceError for what is no workbook."""
     scribe = Scribe()
     cells = 0
-    book = _workbook(data, limits)
+    package = Package(data, limits)
+    scribe.left_out.extend(package.macros)
+    book = _workbook(data, package)
     if len(book.worksheets) > limits.max_pages:
         raise SourceError(f"has {len(book.worksheets):,} sheets, and the limit is {limits.max_pages:,}")
     for sheet in book.worksheets:
@@ -41,10 +43,9 @@ def extract_xlsx(data: bytes, limits: Limits) -> Extracted:
     return scribe.extracted()
 
 
-def _workbook(data: bytes, limits: Limits) -> Any:
+def _workbook(data: bytes, package: Package) -> Any:
     from openpyxl import load_workbook
 
-    package = Package(data, limits)
     for name in package.names:
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.bytes(name)[:4096]:
             package.xml(name)  # says what is wrong with it

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
@@ -44,13 +44,16 @@ class Format:
 _CONVERT = "export its words as plain text in UTF-8"
 _OFFICE = "save it as .docx or as plain text (UTF-8) from a word processor"
 _SHEET = "save it as .xlsx from a spreadsheet program"
+_PAGE = "save the words of the page as plain text in UTF-8"
 _PDF = "convert it with: pdftotext -layout FILE.pdf FILE.txt (a scan needs text recognition first)"
 _UNPACK = "unpack it and give the folder"
 _RECOGNISE = "put the picture into a PDF, or recognise its text first (for instance: tesseract FILE out -l vie)"
 _UNLOCK = "open it with its password and save it without"
 _OPEN = "application/vnd.openxmlformats-officedocument."
-
-_PAGE = "save the words of the page as plain text in UTF-8"
+_WORD_MEDIUM = _OPEN + "wordprocessingml.document"
+_SHEET_MEDIUM = _OPEN + "spreadsheetml.sheet"
+_SLIDE_MEDIUM = _OPEN + "presentationml.presentation"
+_ODS_MEDIUM = "application/vnd.oasis.opendocument.spreadsheet"
 _HERE = "loaders.readers."
 
 _TABLE = (
@@ -59,26 +62,20 @@ _TABLE = (
     Format("markdown", "a Markdown text", "text/markdown"),
     # Documents
     Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
-    Format("pdf", "a PDF document", "application/pdf", remedy=_PDF),
+    Format("pdf", "a PDF document", "application/pdf", _HERE + "pdf.reader:extract_pdf", ("pypdfium2",), remedy=_PDF),
+    Format("docx", "a Word document", _WORD_MEDIUM, _HERE + "docx:extract_docx", ("lxml",), remedy=_OFFICE),
     Format(
-        "docx", "a Word document", _OPEN + "wordprocessingml.document", "loaders.readers.docx:extract_docx", ("lxml",)
+        "doc", "an old Word document", "application/msword", _HERE + "doc:extract_doc", ("lxml",),
+        ("soffice", "libreoffice", "antiword", "catdoc"), remedy=_OFFICE,
     ),
-    Format("doc", "an old Word document", "application/msword", remedy=_OFFICE),
     Format(
-        "eml",
-        "an e-mail message",
-        "message/rfc822",
-        _HERE + "eml:extract_eml",
-        ("trafilatura", "lxml"),
-        remedy=_CONVERT,
-        inside=True,
+        "eml", "an e-mail message", "message/rfc822", _HERE + "eml:extract_eml", ("trafilatura", "lxml"),
+        remedy=_CONVERT, inside=True,
     ),
     # Registers
-    Format("csv", "a CSV table", "text/csv", remedy=_CONVERT),
-    Format(
-        "xlsx", "a spreadsheet", _OPEN + "spreadsheetml.sheet", "loaders.readers.sheets:extract_xlsx", ("openpyxl",)
-    ),
-    Format("ods", "a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", remedy=_SHEET),
+    Format("csv", "a CSV table", "text/csv", _HERE + "csv_table:extract_csv", remedy=_CONVERT),
+    Format("xlsx", "a spreadsheet", _SHEET_MEDIUM, _HERE + "sheets:extract_xlsx", ("openpyxl",), remedy=_SHEET),
+    Format("ods", "a spreadsheet", _ODS_MEDIUM, _HERE + "ods:extract_ods", ("lxml",), remedy=_SHEET),
     # Containers
     Format("zip", "an archive", "application/zip", inside=True),
     # Known, and not read
@@ -86,7 +83,7 @@ _TABLE = (
     Format("rtf", "an RTF document", "application/rtf", remedy=_OFFICE),
     Format("xls", "an old spreadsheet", "application/vnd.ms-excel", remedy=_SHEET),
     Format("ppt", "an old presentation", "application/vnd.ms-powerpoint", remedy=_CONVERT),
-    Format("pptx", "a presentation", _OPEN + "presentationml.presentation", remedy=_CONVERT),
+    Format("pptx", "a presentation", _SLIDE_MEDIUM, remedy=_CONVERT),
     Format("odp", "a presentation", "application/vnd.oasis.opendocument.presentation", remedy=_CONVERT),
     Format("msg", "an Outlook message", "application/vnd.ms-outlook", remedy="save it as .eml"),
     Format("locked", "an encrypted Office document", "application/x-ole-storage", remedy=_UNLOCK),
@@ -95,9 +92,11 @@ _TABLE = (
     Format("archive", "an archive", "application/octet-stream", remedy=_UNPACK),
     Format("picture", "a picture", "image/*", remedy=_RECOGNISE),
     Format("binary", "binary", "application/octet-stream", remedy="give a plain text in UTF-8, or a document"),
-)
+)  # fmt: skip
 FORMATS = MappingProxyType({form.name: form for form in _TABLE})
 
+#: Formats whose files may be registers.
+REGISTERS = frozenset({"csv", "xlsx", "ods"})
 #: Formats whose content is text without a signature: the file's suffix says which.
 TEXT_SUFFIXES = MappingProxyType(
     {
@@ -135,6 +134,13 @@ def reader_of(form: Format) -> Reader:
 @lru_cache(maxsize=64)
 def reader_name(form: Format) -> str:
     """The reader with what it depends on, as it stands in a source: ``pdf (pypdfium2 5.1.0, tesseract)``."""
-    parts = [f"{library} {version(library)}" for library in form.libraries]
+    parts = [f"{library} {_version(library)}" for library in form.libraries]
     parts += [tool for tool in form.tools if shutil.which(tool)]
     return f"{form.name} ({', '.join(parts)})" if parts else form.name
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "missing"  # the reader then says so of each file
