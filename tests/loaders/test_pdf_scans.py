@@ -119,5 +119,7 @@ def test_the_real_scan_names_itself_and_has_all_its_articles() -> None:
     own = read(source).to_json()["documents"][0]
     said = (own["symbol"], own["date"], own["issuer"], own["signer"])
     assert said == ("293/2025/NĐ-CP", "2025-11-10", "Chính phủ", "Hồ Đức Phớc")
+    assert found.left_out[0] == "stamps and fields laid over the page (page 1)"
+    assert found.left_out[1].startswith("marks that are hardly words")
     articles = [line[:7] for line in found.text.split("\n") if line.startswith("Điều ") and line[6:7] == "."]
     assert articles == [f"Điều {number}." for number in range(1, 6)]

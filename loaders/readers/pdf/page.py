@@ -69,7 +69,8 @@ class Turn:
 class Page:
     """``number`` counts from 1. ``words`` in the order of the file; ``pictured`` is the share of the page that its
     largest picture covers and ``density`` how many pixels an inch that has. ``tilted`` letters stand at an angle and
-    are left out, ``unknown`` ones have no meaning in the file. Words and rulings of a page with a ``turn`` are placed
+    are left out, ``unknown`` ones have no meaning in the file, ``laid_over`` stamps and fields lie over the page, and
+    ``unlikely`` lines of a picture are hardly words. Words and rulings of a page with a ``turn`` are placed
     on the page laid straight.
     """
 
@@ -82,6 +83,8 @@ class Page:
     density: float = 0.0
     tilted: int = 0
     unknown: int = 0
+    laid_over: int = 0
+    unlikely: int = 0
     turn: Turn | None = None
 
 

@@ -25,6 +25,8 @@ _THIN = 3.0
 _APART = 0.55
 _OFF_LINE = 0.2
 _NESTING = 8
+_OVERLAYS = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET})
+_MOST_OVERLAYS = 1000
 _PASSWORD = "remove its password (open it and print it into a new PDF)"  # noqa: S105  # words for people
 _BROKEN = "get the file again from where it came; it may be cut short"
 
@@ -58,7 +60,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         rulings, pictured, density = _drawn(page, frame)
         return Page(
             index + 1, frame.width, frame.height, tuple(letters.words), tuple(rulings), pictured, density,
-            letters.tilted, letters.unknown,
+            letters.tilted, letters.unknown, _laid_over(page),
         )  # fmt: skip
     finally:
         page.close()
@@ -191,6 +193,17 @@ def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Ruling], float, fl
         else:
             rulings.extend(_rulings(thing, matrix, frame))
     return rulings, min(1.0, pictured), density
+
+
+def _laid_over(page: pdfium.PdfPage) -> int:
+    """How many stamps, fields and notes lie over the page; their words are no part of its text."""
+    count = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_OVERLAYS)):
+        overlay = raw.FPDFPage_GetAnnot(page, index)
+        if overlay:
+            count += raw.FPDFAnnot_GetSubtype(overlay) in _OVERLAYS
+            raw.FPDFPage_CloseAnnot(overlay)
+    return count
 
 
 def _things(

@@ -101,6 +101,8 @@ def _pages(data: bytes, limits: Limits, left_out: _LeftOut) -> Iterator[Page]:
             if is_scan(page) and tesseract.is_there():
                 picture = picture_of(render(document, index, _DENSITY), page.width)
                 page = recognised(page, picture, ends - time.monotonic())
+                if page.unlikely:
+                    left_out.note("marks that are hardly words: handwriting, seals, dirt", page.number)
             elif is_scan(page):
                 unseen.append(page.number)
                 left_out.note(f"the words of pictures; to read them, {tesseract.INSTALL}", page.number)
@@ -112,6 +114,8 @@ def _pages(data: bytes, limits: Limits, left_out: _LeftOut) -> Iterator[Page]:
 def _prepared(page: Page, left_out: _LeftOut) -> Page:
     if page.tilted:
         left_out.note("letters that stand at an angle to the lines", page.number)
+    if page.laid_over:
+        left_out.note("stamps and fields laid over the page", page.number)
     words, stamps = without_stamps(page.words)
     if stamps:
         left_out.note("the stamp of an electronic signature", page.number)

@@ -46,11 +46,12 @@ def recognised(page: Page, picture: Picture, seconds: float) -> Page:
     turn = looked.picture.turn
     layer = page.words if page.unknown == 0 and turn.angle == 0 else ()
     seen = [_word(item, looked.picture.scale) for item in looked.words if not _is_speck(item)]
-    words = [word for line in lines_of(seen, page.number) if not _is_scribble(line) for word in line.words]
+    lines = lines_of(seen, page.number)
+    words = [word for line in lines if not _is_scribble(line) for word in line.words]
     kept = [word for word in words if not any(_overlaps(word, other) for other in layer)]
     return replace(
         page, width=turn.width, height=turn.height, words=(*layer, *kept), rulings=looked.rulings,
-        turn=turn if turn.angle else None,
+        unlikely=sum(map(_is_scribble, lines)), turn=turn if turn.angle else None,
     )  # fmt: skip
 
 
