@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.text import search_key
 from loaders.extracted import Cell, Table
-from loaders.registers.columns import Columns, guess
+from loaders.registers.columns import Columns
 from loaders.registers.mapping import MAPPING, Override, overridden, override
 from loaders.text import SourceText
 
@@ -52,7 +52,7 @@ def find_registers(source: SourceText, said: Override) -> list[Register]:
     """
     if source.medium not in _SHEETS:
         return []
-    found = ((table, overridden(guess(table, source.text), said)) for table in source.tables)
+    found = ((table, overridden(table, source.text, said)) for table in source.tables)
     return [Register(table, columns) for table, columns in found if columns is not None and columns.of]
 
 
