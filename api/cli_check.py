@@ -6,16 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from api import exits, options
-from api.output import clean, emit, emit_json, short, show, tell
+from api.output import emit, emit_json, show, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from loaders.registers.check import CheckReport, SheetReport
+    from loaders.registers.check import CheckReport
     from loaders.registers.problems import Problem
 
 
@@ -53,6 +49,8 @@ def check(
 
 
 def _show(report: CheckReport) -> None:
+    from api.render_check import columns_table, problems_table
+
     for sheet in report.sheets:
         show(columns_table(sheet))
     if report.problems:
@@ -61,31 +59,6 @@ def _show(report: CheckReport) -> None:
     emit(f"{rows} rows, {loaded} of them can be loaded; {report.errors} errors, {_warnings(report)} warnings")
     for reason in report.left_out:
         tell(f"left out: {reason}")
-
-
-def columns_table(sheet: SheetReport) -> Table:
-    """What each column is taken for."""
-    table = _table("sheet", "column", "heading", "taken for")
-    for letters, heading, taken in sheet.columns:
-        table.add_row(*map(Text, (clean(sheet.sheet), letters, short(heading), taken or "-")))
-    return table
-
-
-def problems_table(problems: Sequence[Problem]) -> Table:
-    """Each problem with its cell, what stands there and what was expected."""
-    table = _table("", "cell", "value", "problem", "expected")
-    for p in problems:
-        place = f"{p.sheet}!{p.column}{p.row or ''}" if p.sheet else f"{p.column}{p.row or ''}"
-        mark = "error" if p.is_error else ""
-        table.add_row(*map(Text, (mark, clean(place), short(p.value, 60), clean(p.what()), clean(p.expected()))))
-    return table
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold", vertical="top")
-    return table
 
 
 def _warnings(report: CheckReport) -> int:

@@ -22,8 +22,8 @@ _SMALL = frozenset({"và", "của", "với", "các", "-"})
 _THINGS = frozenset({"dự án", "lệnh", "hợp đồng", "phương án", "báo cáo", "thông báo", "điều lệ"})
 _NAMED = r"(?=\s+(?:số\s|\d))"
 _ACTS = (
-    "ban hành", "phê duyệt", "thực hiện", "triển khai", "thi hành", "sửa đổi", "bổ sung", "thay thế", "bãi bỏ", "hủy bỏ",
-    "thu hồi", "điều chỉnh", "đính chính", "hướng dẫn", "kèm theo", "của", "theo",
+    "ban hành", "phê duyệt", "thực hiện", "triển khai", "thi hành", "sửa đổi", "bổ sung", "thay thế", "bãi bỏ",
+    "hủy bỏ", "thu hồi", "điều chỉnh", "đính chính", "hướng dẫn", "kèm theo", "của", "theo",
 )  # fmt: skip
 _ACTED = "|".join(f"(?<={act} )" for act in _ACTS)
 _LAW = re.compile(rf"(?:{_ACTED})(?P<noun>bộ luật|luật|pháp lệnh)\s+(?P<first>[^\W\d_])")
