@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
+from pdf_maker import PdfMaker
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from graph.errors import SourceError
 from loaders.extracted import Extracted, Table
 from loaders.limits import Limits
 from loaders.readers.pdf import extract_pdf
-from pdf_maker import PdfMaker
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 XS = (60, 100, 330, 440, 535)
@@ -163,7 +163,7 @@ def test_letters_that_name_points_stay_apart() -> None:
 
 def test_a_locked_pdf_is_refused_with_what_to_do() -> None:
     data = PdfMaker(encrypt=StandardEncryption("geheim", canPrint=0)).words(70, 100, "Mật").page().data()
-    with pytest.raises(SourceError, match="locked by a password.*remove its password"):
+    with pytest.raises(SourceError, match=r"locked by a password.*remove its password"):
         extract_pdf(data)
 
 
@@ -201,7 +201,7 @@ def test_ten_thousand_pages_are_refused_at_once() -> None:
 
 
 def test_what_takes_too_long_is_refused() -> None:
-    with pytest.raises(SourceError, match="took longer than 0 s.*--max-seconds"):
+    with pytest.raises(SourceError, match=r"took longer than 0 s.*--max-seconds"):
         extract_pdf(PdfMaker().page().data(), Limits(max_seconds=0))
 
 

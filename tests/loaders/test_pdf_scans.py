@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from pdf_maker import HEIGHT, WIDTH, PdfMaker, need
 from PIL import Image
 
 from graph.errors import SourceError
@@ -14,7 +15,6 @@ from loaders.readers.pdf.page import Turn
 from loaders.readers.pdf.pdfium import open_pdf, render
 from loaders.reading import read
 from loaders.text import SourceText
-from pdf_maker import HEIGHT, WIDTH, PdfMaker, need
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 LINES = (
@@ -86,7 +86,7 @@ def test_numbers_in_a_blurred_picture_are_flagged() -> None:
 
 def test_without_tesseract_a_scan_is_refused_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "is_there", lambda: False)
-    with pytest.raises(SourceError, match="is a scan.*apt-get install tesseract-ocr tesseract-ocr-vie"):
+    with pytest.raises(SourceError, match=r"is a scan.*apt-get install tesseract-ocr tesseract-ocr-vie"):
         extract_pdf(scanned())
 
 
