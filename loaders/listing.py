@@ -104,7 +104,7 @@ class _Lister:
                     self._skipped[str(Path(here, name))] = "a link to a folder; give the folder itself if it is wanted"
             for name in folders:
                 if _belongs_to_page(name, names):
-                    self._skipped[str(Path(here, name))] = "what a browser saved beside a page; give it by itself if wanted"
+                    self._skipped[str(Path(here, name))] = "what a browser saved beside a page; give it by itself"
             folders[:] = sorted(n for n in folders if not n.startswith(".") and not _belongs_to_page(n, names))
             yield from (Path(here, name) for name in sorted(names) if self._wanted(Path(here, name)))
 
