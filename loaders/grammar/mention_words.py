@@ -14,6 +14,10 @@ BARE = re.compile(
     r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*%|\s*-\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
     r"đồng|người|đơn vị|nhóm|nhiệm vụ|nội dung|điểm|khoản|điều|chương|mục|bước|cấp|xã|huyện|tỉnh|dự án|đề án|ha|km|m2)\b)"
 )
+# Số 183/TB ngày 09/7/2014 · Thông báo số 92/TB ngày …: number and type, the issuer left out
+TYPED = re.compile(
+    r"(?:số|Số)\s*:?\s*(?P<bare>\d{1,5}[a-zđ]?)\s?/\s?(?P<code>[A-ZĐ]{2,3}|CTr|TTr)(?![\w/-]|\s-)(?=\s*,?\s*ngày\s)"
+)
 SHORT_TYPES = frozenset(
     {"Nghị quyết", "Chỉ thị", "Kết luận", "Đề án", "Kế hoạch", "Quyết định", "Quy định", "Nghị định", "Thông tư", "Chương trình",
      "Hướng dẫn", "Công văn", "Công điện", "Thông báo", "Thông tri", "Tờ trình", "Quy chế", "Báo cáo"}

@@ -20,9 +20,9 @@ _ALONE = re.compile(r"(?<![\w/&-])[^\W\d_]+(?![\w/&-])")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _ENOUGH = 40  # words before anything is said of a text
 _FALSIFIED = 0.10  # of the words with marks; real texts, names of minorities included, stay under 0.03
-_LOST = 0.20  # of all words; real texts stay under 0.04
+_LOST = 0.20  # of all words; real texts stay under 0.03
 _SHORT = 4  # letters of what is left of a word that lost its vowel
-_LOOKED_AT = 20_000  # words, from the beginning
+_LOOKED_AT = 3_000  # words, from the beginning
 
 
 def check_letters(text: str) -> None:

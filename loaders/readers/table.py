@@ -63,12 +63,7 @@ _TABLE = (
     # Documents
     Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
     Format(
-        "pdf",
-        "a PDF document",
-        "application/pdf",
-        _HERE + "pdf:extract_pdf",
-        ("pypdfium2",),
-        ("tesseract",),
+        "pdf", "a PDF document", "application/pdf", _HERE + "pdf:extract_pdf", ("pypdfium2", "pillow"), ("tesseract",),
         remedy=_PDF,
     ),
     Format("docx", "a Word document", _WORD_MEDIUM, _HERE + "docx:extract_docx", ("lxml",), remedy=_OFFICE),

@@ -346,6 +346,11 @@ class TestSheetsOfAnyMake:
             {"ordinal", "number", "date", "summary"}
         ] * 2
 
+    def test_a_cell_merged_over_a_million_rows_makes_no_rows(self, tmp_path: Path) -> None:
+        rows = ods_rows(ROWS).replace("<table:table-cell ", '<table:table-cell table:number-rows-spanned="1048576" ')
+        text = source(ods_file(tmp_path, f'<table:table table:name="A">{rows}</table:table>'))
+        assert len(list(rows_of(find_registers(text, said_of(text))[0], text.text))) == 2
+
     @pytest.mark.parametrize("sign", [",", ";", "\t"])
     def test_text_tables_with_any_sign(self, tmp_path: Path, sign: str) -> None:
         assert len(documents(csv_file(tmp_path, ROWS, sign=sign))) == 4
@@ -374,3 +379,26 @@ def test_a_real_register_is_read_whole() -> None:
         pytest.skip("left out: the real register lies beside the checkout, and it is not there")
     own = [c for c in read(source(path)).claims if isinstance(c, Mention) and c.evidence.rule == "register-mention"]
     assert len(own) == 2028
+
+
+def test_a_list_of_tasks_says_who_is_to_do_what_and_where_it_stands(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Số ký hiệu văn bản, người ký", "Nội dung được giao", "Đơn vị thực hiện", "Thời hạn", "Kết quả"],
+        [
+            "1",
+            "Số 549/UBND-KTTH ngày 28/3/2014",
+            "Lập kế hoạch thu chi Quỹ bảo trì",
+            "Sở Nội vụ",
+            "tháng 7/2014",
+            "chưa",
+        ],
+        ["2", "Số 183/TB ngày 09/7/2014", "Lập quy hoạch phường 7", "Sở Tài chính", "trước ngày 30/9/2014", ""],
+    ]
+    text = source(xlsx_file(tmp_path, rows))
+    found = read(text).to_json()
+    symbols = {d["id"]: d.get("symbol") for d in found["documents"]}
+    assert [(symbols[a["stated_in"]], a["task"][:8], a["deadline"]["end"]) for a in found["assignments"]] == [
+        ("549/UBND-KTTH", "Lập kế h", "2014-07"),
+        ("183", "Lập quy ", "2014-09-30"),
+    ]
+    assert [a["place"] for a in found["assignments"]] == ["Sổ đi!C2", "Sổ đi!C3"]
