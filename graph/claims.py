@@ -98,7 +98,8 @@ class Attribute:
     """One attribute of a document of this source.
 
     ``name``: ``type`` (Vietnamese noun: "Kế hoạch"), ``subtype``, ``number`` (canonical symbol, or the bare number of a
-    short reference), ``title``, ``date`` (partial ISO), ``issuer`` (body key), ``signer``, ``term`` (Roman numeral of a
+    short reference), ``title``, ``date`` (partial ISO), ``issuer`` (body key), ``signer``, ``validity`` (as a
+    register says it), ``term`` (Roman numeral of a
     Party term), ``carrier`` (identity of the instrument an unnumbered annex was issued with, see ``graph.identity``),
     ``not_after`` (partial ISO: a cited document is no later than the document that cites it).
     ``own`` is True where the document's own header or a news item's lead says so of its main document.

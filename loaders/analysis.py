@@ -82,12 +82,9 @@ def analyse(
     if passage:
         setting = replace(setting, official=True)
     if annex is not None:
-        on = annex.date or setting.on
-        context = replace(setting.context, on=on)
-        setting = replace(setting, official=True, context=context, on=on, year=on.year if on else None)
+        setting = _at_annex(setting, annex)
     flow = layout.flow.text
-    found = [m for place in _stretches(layout) for m in registry.find_bodies(flow, *place, setting.context)]
-    bodies = BodyIndex(with_short_names(flow, found))
+    bodies = _find_bodies(layout, registry, setting)
     regions = regions_of(layout, header)
     mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
     main = _own_document(header, number, setting, registry) if header else None
@@ -136,6 +133,19 @@ def analyse(
 def _begins_inside(layout: Layout) -> bool:
     """Whether a text begins in the middle of a document: "IV- TỔ CHỨC THỰC HIỆN", "Điều 5. Trách nhiệm …"."""
     return bool(layout.paragraphs) and layout.paragraphs[0].marker in ("part", "chapter", "article", "roman")
+
+
+def _at_annex(setting: Setting, annex: Annex) -> Setting:
+    """The setting of an annex alone: official, and of its instrument's date."""
+    on = annex.date or setting.on
+    context = replace(setting.context, on=on)
+    return replace(setting, official=True, context=context, on=on, year=on.year if on else None)
+
+
+def _find_bodies(layout: Layout, registry: Registry, setting: Setting) -> BodyIndex:
+    flow = layout.flow.text
+    found = [m for place in _stretches(layout) for m in registry.find_bodies(flow, *place, setting.context)]
+    return BodyIndex(with_short_names(flow, found))
 
 
 def _stretches(layout: Layout) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A text that is an annex alone: "PHỤ LỤC II … (Kèm theo Kế hoạch số 15/KH-UBND ngày … của …)" without the paper itself.
+"""A text that is an annex alone: "PHỤ LỤC II … (Kèm theo Kế hoạch số 15/KH-UBND ngày … của …)" without the paper.
 
 What it says is said by the instrument it came with, at that instrument's date.
 """

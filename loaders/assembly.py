@@ -33,7 +33,7 @@ from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.signers import is_office_of
-from loaders.grammar.task_tables import TableTask
+from loaders.table_claims import assignments_of_tables, targets_of_tables
 from loaders.text import MappedText
 
 #: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
@@ -67,10 +67,10 @@ class Assembler:
         found.extend(self._events())
         found.extend(self._relations())
         found.extend(self._duties())
-        found.extend(self._table_tasks())
+        found.extend(assignments_of_tables(self.a, self._states))
         found.extend(self._positions())
         found.extend(self._targets())
-        found.extend(self._table_targets())
+        found.extend(targets_of_tables(self.a, self._states))
         found.extend(self._structures(found))
         return (*attributes, *dict.fromkeys(found))  # an attribute is stated once; the rest may be said twice
 
@@ -231,25 +231,6 @@ class Assembler:
             if "REPORT" in duty.roles and duty.recipients:
                 yield from self._reporting(duty, deadline, task, evidence)
 
-    def _table_tasks(self) -> Iterator[Claim]:
-        for t in self.a.table_tasks:
-            stated = self._states or self._set_by(t)
-            if not stated:
-                continue
-            spans = tuple(span for part, place in t.spans for span in self.a.flow.spans(*place, part))
-            yield Assignment(
-                stated, t.organizations, t.roles, t.task, Evidence(spans, t.rule, t.confidence),
-                t.coordinators, t.recipients, (), t.deliverable, t.deadline, t.row,
-            )  # fmt: skip
-
-    def _set_by(self, task: TableTask) -> Ref:
-        """The document that a row of a register names as what set the task: the first in the row's own cell."""
-        for start, end in task.basis:
-            for index, mention in enumerate(self.a.mentions):
-                if start <= mention.start < end and index in self.a.of:
-                    return self.a.of[index].ref
-        return ""
-
     def _duty_evidence(self, duty: Duty, deadline: tuple[int, int] | None) -> Evidence:
         spans: list[Span] = [*self.a.flow.spans(duty.start, duty.end, "quote")]
         if duty.subject[0] < duty.start or duty.subject[1] > duty.end:
@@ -318,14 +299,6 @@ class Assembler:
                     t.unit,
                     t.year,
                     self._evidence(t.start, t.end, "quote", "target"),
-                )
-
-    def _table_targets(self) -> Iterator[Claim]:
-        for t in self.a.table_targets:
-            if self._states:
-                spans = tuple(span for place in t.places for span in self.a.flow.spans(*place, "quote"))
-                yield Target(
-                    self._states, t.indicator, t.op, t.values, t.unit, t.year, Evidence(spans, "table-target", 0.9)
                 )
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:

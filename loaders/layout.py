@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -18,6 +18,7 @@ from itertools import accumulate
 from loaders.extracted import Table
 from loaders.grammar.grid import Grid, GridCell
 from loaders.grammar.sentences import sentences
+from loaders.lines import Line, cell_lines, clean_place, grids_in_flow
 from loaders.text import MappedText, Stitched
 
 # Each of the following takes a whole line without its outer white space.
@@ -79,20 +80,6 @@ _HEAD_LINES = 14
 CELL_WIDTH = 46
 _FOOT_LINES = 40
 _TERMINAL = tuple('.;:!?"…')
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the clean text without its line end; ``rule`` marks a drawn line before it, ``gap`` a blank one."""
-
-    start: int
-    end: int
-    text: str
-    gap: bool
-    rule: bool
-    cut: bool  # furniture was left out before it
-    column: int = 0  # 1 and 2 for the halves of a line set in two columns
-    cell: int = -1  # which cell of the text's tables it stands in, counted from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +169,7 @@ def lay_out(text: MappedText, tables: Sequence[Table] = ()) -> Layout:
     width = _margin(lines)
     groups = _grouped(lines, width)
     flow, bounds = _flow(text, lines, groups)
-    grids = _grids(places, lines, groups, bounds)
+    grids = grids_in_flow(places, lines, groups, bounds)
     return Layout(tuple(lines), flow, tuple(_hang(flow.text, bounds, groups, lines)), width > 0, grids)
 
 
@@ -192,51 +179,17 @@ def _all_lines(text: MappedText, tables: Sequence[Table]) -> tuple[list[Line], l
     places: list[list[GridCell]] = []
     at = cells = 0
     for table in tables:
-        start, end = _clean_place(text, table.start, table.end)
+        start, end = clean_place(text, table.start, table.end)
         _keep_lines(text.text[at:start], at, kept)
         places.append([])
         for cell in table.cells:
-            low, high = _clean_place(text, cell.start, cell.end)
+            low, high = clean_place(text, cell.start, cell.end)
             places[-1].append(GridCell(low, high, cell.row, cell.column, cell.rows, cell.columns))
-            kept.extend(_cell_lines(text.text, low, high, cells))
+            kept.extend(cell_lines(text.text, low, high, cells))
             cells += 1
         at = end
     _keep_lines(text.text[at:], at, kept)
     return kept, places
-
-
-def _clean_place(text: MappedText, start: int, end: int) -> tuple[int, int]:
-    """The stretch of the clean text made from ``source[start:end]``."""
-    return bisect_left(text.starts, start), bisect_left(text.starts, end)
-
-
-def _cell_lines(text: str, start: int, end: int, cell: int) -> Iterator[Line]:
-    for raw in text[start:end].split("\n"):
-        words = raw.strip(" *")
-        if words:
-            left = start + raw.index(words)
-            yield Line(left, left + len(words), words, False, False, False, 0, cell)
-        start += len(raw) + 1
-
-
-def _grids(
-    places: list[list[GridCell]], lines: list[Line], groups: list[list[int]], bounds: list[tuple[int, int]]
-) -> tuple[Grid, ...]:
-    """The tables with their cells as places in the flow text; an empty cell stands where it would."""
-    at = {lines[group[0]].cell: (group, bound) for group, bound in zip(groups, bounds, strict=True)}
-    grids, number = [], 0
-    for cells in places:
-        moved = []
-        for cell in cells:
-            group, (start, end) = at.get(number, ([], (0, 0)))
-            breaks, place = [], start
-            for index in group[1:]:
-                place += lines[index - 1].end - lines[index - 1].start + 1
-                breaks.append(place)
-            moved.append(GridCell(start, end, cell.row, cell.column, cell.rows, cell.columns, tuple(breaks)))
-            number += 1
-        grids.append(Grid(tuple(moved)))
-    return tuple(grids)
 
 
 def _keep_lines(text: str, at: int, kept: list[Line]) -> None:

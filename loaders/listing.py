@@ -102,7 +102,10 @@ class _Lister:
             for name in folders:
                 if Path(here, name).is_symlink() and not name.startswith("."):
                     self._skipped[str(Path(here, name))] = "a link to a folder; give the folder itself if it is wanted"
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in folders:
+                if _belongs_to_page(name, names):
+                    self._skipped[str(Path(here, name))] = "what a browser saved beside a page; give it by itself"
+            folders[:] = sorted(n for n in folders if not n.startswith(".") and not _belongs_to_page(n, names))
             yield from (Path(here, name) for name in sorted(names) if self._wanted(Path(here, name)))
 
     def _wanted(self, path: Path) -> bool:
@@ -156,3 +159,9 @@ def _is_document(path: Path) -> bool:
             return has_signature(stream.read(SAMPLE))
     except OSError:
         return False
+
+
+def _belongs_to_page(folder: str, files: list[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a saved page: "page_files" beside "page.html"."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(f"{page}{suffix}" in files for suffix in (".html", ".htm", ".xhtml"))

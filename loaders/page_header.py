@@ -13,7 +13,7 @@ from graph.dates import PartialDate
 from graph.errors import DateError
 from graph.registry import Registry
 from loaders.header import Field, Header
-from loaders.layout import Line
+from loaders.lines import Line
 from loaders.text import clean
 
 # Nghị định số 25/2026/NĐ-CP Quy định … · Decree 134/2016/ND-CP · 41/2025/TT-BTC

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from graph.claims import Body
 from graph.text import UPPER, slug
 from loaders.grammar.groups import Bodies, BodyLists
+from loaders.grammar.predicates import Predicates
 
 # "- Sở A;" "1. Sở B" "và Sở C" "cùng với Sở D" "/"
 _JOINT = re.compile(
@@ -26,7 +27,27 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_SEPARATOR = re.compile(r"[;,]|\s[-–]\s|\n")
+# "; " "… thống kê. 2. Các bộ": where one point of a cell ends
+_END = rf";|\n|\s[-–]\s(?=[{UPPER}])|\s\d{{1,2}}[.)]\s+(?=[{UPPER}])|(?<![{UPPER}])\.\s+(?=[{UPPER}])"
+_POINT = re.compile(_END)
+_SEPARATOR = re.compile(rf"[,/]|\s[-–]\s|{_END}")
+_COMMA = re.compile(r",\s+")
+# các bộ | quản lý ngành, lĩnh vực: which of them, not what they do
+_LIMITS = re.compile(r"(?:quản\s+lý|tham\s+gia|được|có|là)(?!\w)", re.IGNORECASE)
+# Bộ Y tế | đối với nội dung A · các bộ | theo chức năng, nhiệm vụ được giao · Bộ Tài chính | đầu mối thống kê
+_TOLD = re.compile(
+    r"(?:đối\s+với|theo|về|khi|để|nhằm|căn\s+cứ|trong\s+(?:phạm\s+vi|lĩnh\s+vực|quá\s+trình|việc)|(?:làm\s+)?đầu\s+mối"
+    r"|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm)(?!\w)",
+    re.IGNORECASE,
+)
+#: Characters of a cell in which bodies are looked for; the longest list seen in papers is a fifth of it.
+_LONGEST_LIST = 4_000
+#: Where a role said behind bodies begins to count: "…; Sở A, Sở B | phối hợp".
+_CLAUSE = re.compile(r"[;\n]")
+# Đảng ủy các xã | , phường
+_MORE_UNITS = re.compile(
+    r"(?:\s*(?:,|và)\s*(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố)(?=\s*(?:[,;.\n)]|$|và\s)))+"
+)
 _SOME = re.compile(r"(?:một\s+số|các|những|mọi|từng|mỗi|toàn\s+bộ)\s+", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}]\w*[ .&-]*\w+")
 # các địa phương Bắc Ninh, Bình Dương, An Giang · các tỉnh: Bắc Ninh, …
@@ -66,28 +87,34 @@ class CellBodyReader:
         self._lists, self._place = lists, place
 
     def read(self, start: int, end: int) -> CellBodies:
-        """The bodies of ``text[start:end]``, in order; each once in each part."""
-        return _CellWalk(self._lists, self._place, start, end).walk()
+        """The bodies of ``text[start:end]``, in order; each once in each part. What is longer than any list of bodies
+        is read no further."""
+        return _CellWalk(self._lists, self._place, start, min(end, start + _LONGEST_LIST)).walk()
 
 
 class _CellWalk:
     def __init__(self, lists: BodyLists, place: Callable[[str], Body | None], start: int, end: int) -> None:
         self.lists, self.place, self.text = lists, place, lists.text
+        self.verbs = Predicates(lists.text, lists, official=True)
         self.at, self.end = start, end
         self.found: dict[str, dict[str, Body]] = {"lead": {}, "coordinate": {}, "submit": {}}
         self.role = "lead"
         self.fragments: list[str] = []
         self.open_set: tuple[int, Body] | None = None  # a set whose limiting words may go on behind a comma
+        self.clause: list[str] = []  # keys of the bodies since the last semicolon or role
 
     def walk(self) -> CellBodies:
         while self.at < self.end:
             before = self.at
             if joint := _JOINT.match(self.text, self.at, self.end):
+                self.clause = [] if _CLAUSE.search(joint[0]) else self.clause
                 self.at = joint.end()
             elif role := _ROLE.match(self.text, self.at, self.end):
                 self._turn(role)
             elif bracket := _BRACKET.match(self.text, self.at, self.end):
                 self.at = bracket.end()
+            elif self.clause and (behind := self._told(self.at)):
+                self.at = behind
             elif not (self._provinces() or self._body()):
                 self._unknown()
             self.at = max(self.at, before + 1)
@@ -99,11 +126,21 @@ class _CellWalk:
         )
 
     def _turn(self, role: re.Match[str]) -> None:
-        self.role = "lead" if role["lead"] else "coordinate" if role["coordinate"] else "submit"
-        self.open_set = None
+        """A role said before bodies is theirs; one said behind them, or in brackets, is that of those before."""
+        said = "lead" if role["lead"] else "coordinate" if role["coordinate"] else "submit"
+        behind = self.text[role.end() : self.end].lstrip(" ")
+        bracket = role[0].lstrip().startswith("(") and role[0].rstrip().endswith(")")
+        if self.clause and said != "submit" and (bracket or not behind or behind[0] in ";\n."):
+            for key in self.clause[-1:] if bracket else self.clause:
+                if key in self.found[self.role]:
+                    self.found[said][key] = self.found[self.role].pop(key)
+        else:
+            self.role = said
+        self.clause, self.open_set = [], None
         self.at = role.end()
 
     def _add(self, body: Body) -> None:
+        self.clause.append(body.key)
         self.found[self.role].setdefault(body.key, body)
 
     def _provinces(self) -> bool:
@@ -139,6 +176,10 @@ class _CellWalk:
         if not last.group and stop > found.end + 1 and _BARE_UNIT.fullmatch(self.text, self.at, found.end):
             return False  # "Ủy ban | công tác về …" is no "Ủy ban" for short
         over_places = _AT_PLACES.search(words, found.end - self.at) and not last.scope
+        if not over_places and (behind := self._told(found.end)):
+            self._add(last)
+            self.at, self.open_set = behind, None
+            return True
         if (last.group or over_places) and stop > found.end:
             last = self._limited(last, words)
             self._add(last)
@@ -150,6 +191,41 @@ class _CellWalk:
             self.fragments.append(words)
         self.at = stop
         return True
+
+    def _told(self, at: int) -> int:
+        """Where the words end that tell what a body does, or in what it is meant ("đối với …"); 0 where none stand."""
+        begin = at + len(self.text[at : self.end]) - len(self.text[at : self.end].lstrip(" "))
+        if begin >= self.end or not self.text[begin].islower() or _ROLE.match(self.text, begin, self.end):
+            return 0
+        condition = _TOLD.match(self.text, begin, self.end) is not None
+        if not condition and (
+            _LIMITS.match(self.text, begin, self.end) or not self.verbs.begins_with_verb(begin, self.end)
+        ):
+            return 0
+        point = _POINT.search(self.text, begin, self.end)
+        stop = point.start() if point else self.end
+        for comma in _COMMA.finditer(self.text, begin, stop):
+            if self._begins_anew(comma.end(), stop, condition):
+                return comma.start()
+        return stop
+
+    def _begins_anew(self, at: int, stop: int, condition: bool) -> bool:
+        """Whether a body behind a comma is a further one of the cell, not one that the words before are about."""
+        single = self.lists.index.at(at)
+        if single is not None and single.body.entry:
+            return condition or self.verbs.begins_with_verb(single.end, stop)
+        return condition and _SOME.match(self.text, at, stop) is not None and self.lists.one(at, stop) is not None
+
+    def _kin(self, words: str) -> Body | None:
+        """Bộ Xây dựng, | Khoa học và Công nghệ: a body of the kind named before, its noun left out."""
+        before = self.found[self.role].get(self.clause[-1]) if self.clause else None
+        noun = before.name.split()[0] if before is not None and before.entry else ""
+        if noun not in ("Bộ", "Sở", "Phòng", "Vụ") or not words[0].isupper():
+            return None
+        found = self.lists.begins(f"{noun} {words}")
+        return (
+            found.body if found is not None and found.body.entry and found.end == len(noun) + 1 + len(words) else None
+        )
 
     def _limited(self, body: Body, words: str) -> Body:
         """The set with the words behind it that say which of them are meant."""
@@ -163,6 +239,8 @@ class _CellWalk:
         stop = separator.start() if separator else self.end
         if bracket := self.text.find("(", found.end, stop) + 1:
             stop = bracket - 1
+        if units := _MORE_UNITS.match(self.text, stop, self.end) if found.items[-1].group else None:
+            return units.end()
         for word in re.finditer(r"\S+", self.text[found.end : stop]):
             at = found.end + word.start()
             if word[0].lower() in ("và", "cùng", "hoặc") or _ROLE.match(self.text, at, self.end):
@@ -177,8 +255,10 @@ class _CellWalk:
         stop = separator.start() if separator else self.end
         if bracket := self.text.find("(", self.at + 1, stop) + 1:
             stop = bracket - 1
-        words = " ".join(self.text[self.at : stop].split()).strip(" .:")
         noun = self.lists.begins_set(self.at, stop)
+        if units := _MORE_UNITS.match(self.text, stop, self.end) if noun else None:
+            stop = units.end()
+        words = " ".join(self.text[self.at : stop].split()).strip(" .:")
         begins = noun > 0 or _SOME.match(self.text, self.at, stop) is not None
         if self.open_set is not None and not begins:
             start, body = self.open_set
@@ -186,6 +266,8 @@ class _CellWalk:
             self.found[self.role][body.key] = replace(body, name=_as_set(whole), written=whole)
         elif not words or _NOBODY.fullmatch(words) or (begins and " " not in words):
             self.fragments.append(words)
+        elif (kin := self._kin(words)) is not None:
+            self._add(kin)
         elif begins and (not _UNIT.match(words) or not self.text[noun:stop].strip(" .:")):
             self._add(self.lists.named(self.at, stop, group=True).items[0])
         elif _NAME.match(words) and len(words.split()) <= 20:

@@ -26,6 +26,7 @@ from loaders.grammar.mention_words import (
     TERM,
     TITLE,
     TITLE_TAIL,
+    TYPED,
 )
 from loaders.grammar.named import BodyIndex, DocumentMention, Place
 
@@ -185,8 +186,18 @@ class Citations:
 
     # --- Nghị quyết 57 · Đề án 08 · Kế hoạch này --------------------------------------------------------------------
 
+    def typed(self) -> Iterator[DocumentMention]:
+        """A number with its type and without its issuer, where its day follows: "Số 183/TB ngày 09/7/2014"."""
+        for found in TYPED.finditer(self.text):
+            noun, start, _ = self._noun_before(found.start("bare"))
+            kind = self.registry.type_of_code(found["code"], "state")
+            if kind is not None and (not noun or self.registry.type_of_noun(noun) is kind):
+                mention = DocumentMention(start, found.end(), "short", kind.noun, bare=found["bare"])
+                yield self.with_tail(mention)
+
     def shorts(self) -> Iterator[DocumentMention]:
         """A type with a bare number, with "này", or with "nêu trên"."""
+        yield from self.typed()
         for found in self.nouns.finditer(self.text):
             if not _SHORT_TAIL.match(self.text, found.end()):
                 continue

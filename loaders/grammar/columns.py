@@ -21,7 +21,7 @@ _HEAD_ROWS = 12
 #: No head of a column is longer, in characters.
 _LONGEST_HEAD = 120
 _DEEPEST_HEAD = 3
-_WHO = frozenset({"lead", "doer", "focal", "lead_and_coordinators"})
+_WHO = frozenset({"lead", "doer", "focal", "submitter", "lead_and_coordinators"})
 _WHEN_OR_WHAT = frozenset({"coordinators", "deadline", "product", "end"})
 # 2025 · Năm 2026 · Kế hoạch năm 2030 · Giai đoạn 2026-2030 · Mục tiêu đến năm 2030
 _YEAR = re.compile(
@@ -124,10 +124,26 @@ def _head_at(grid: Grid, text: str, row: int) -> Head:
             years[column] = year
         elif kind := kind_of(lowest[column]) or kind_of(words[column]):
             kinds[column] = kind
+    kinds = _settled(kinds, words)
     below = row + height
     while below < grid.rows and is_column_numbers(grid, text, below):
         below += 1
     return Head(kinds, years, words, below)
+
+
+def _settled(kinds: Mapping[int, str], words: Mapping[int, str]) -> dict[int, str]:
+    """The kinds of columns seen together: what a head means depends on what stands beside it."""
+    settled = dict(kinds)
+    tasks = [column for column, kind in sorted(kinds.items()) if kind == "task"]
+    for column in tasks[:-1]:  # Nội dung | Nhiệm vụ cụ thể: the wider one is the heading of the other
+        settled[column] = "group"
+    if tasks and "product" not in kinds.values():
+        papers = [column for column, kind in kinds.items() if kind == "draft"]
+        results = [column for column, kind in kinds.items() if kind == "status"]
+        told = len(results) == 1 and _folded(words[results[0]]).startswith("ket qua thuc hien")
+        for column in papers or (results if told else ()):
+            settled[column] = "product"
+    return settled
 
 
 def _lowest(grid: Grid, text: str, row: int, height: int, column: int) -> str:
@@ -159,13 +175,10 @@ def _is_parted(grid: Grid, text: str, row: int) -> bool:
 def is_column_numbers(grid: Grid, text: str, row: int) -> bool:
     """Whether a row holds nothing but the numbers of the columns: (1), (2), (3)."""
     words = [_words(cell, text).strip("()[] .") for cell in grid.row(row) if not cell.empty]
-    numbers = [word for word in words if word.isdigit()]
-    counted = (
-        [int(word) for word in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
-        if numbers
-        else True
-    )
-    return len(words) > 2 and counted and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
+    if len(words) < 3 or not all(_COLUMN_NUMBER.fullmatch(word) for word in words):
+        return False
+    numbers = [int(word) for word in words if word.isdecimal()]
+    return not numbers or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _words(cell: GridCell, text: str) -> str:

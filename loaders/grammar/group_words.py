@@ -110,7 +110,9 @@ BELONGS_WORDS = re.compile(
 )
 AND = re.compile(r"\s*(?:,\s*và|,|;|và|cùng(?:\s+với)?)\s+(?:với\s+)?(?:đồng\s+chí\s+)?")
 #: Các sở: Y tế, Nội vụ · các bộ Tài chính, Tư pháp
-ELLIPTIC = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an)(?P<colon>\s*:)?\s+(?=[A-ZĐ])")
+ELLIPTIC = re.compile(
+    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Vv]ụ|[Cc]ục|[Pp]hòng)(?P<colon>\s*:)?\s+(?=[A-ZĐ])"
+)
 #: Bodies that every place has, named with the places left general: "UBND các tỉnh", "Ban Thường vụ Tỉnh ủy, Thành ủy".
 LOCAL = re.compile(
     r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"

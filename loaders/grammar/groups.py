@@ -48,10 +48,7 @@ from loaders.grammar.group_words import (
     QUANTITY,
 )
 from loaders.grammar.mentions import BodyIndex
-
-#: Nouns that make one kind of set: "đơn vị, tổ chức trực thuộc Bộ" is "các đơn vị thuộc Bộ".
-_SAME_NOUN = {"to-chuc": "don-vi", "co-quan": "don-vi"}
-
+from loaders.grammar.set_kinds import class_of, kind_of_set
 
 #: No name of a ministry or department is longer, in characters.
 LONGEST_NAME = 90
@@ -154,6 +151,9 @@ class BodyLists:
             return elliptic
         if general := self._places(at, end) or self._general(at, end):
             return general
+        single = self.index.at(at)
+        if single is not None and self._apart and self._is_lone_noun(single, end):
+            single = None
         if single is not None:
             over = OVER_PLACES.match(self.text, single.end, end)
             if (
@@ -171,6 +171,16 @@ class BodyLists:
             )
             return [single.body], tail
         return self._group(at, end)
+
+    def _is_lone_noun(self, single: BodyMatch, end: int) -> bool:
+        """Whether a cell means a set by a word that elsewhere is short for one body: "Sở, ngành, địa phương"."""
+        joint = NOUN_JOINT.match(self.text, single.end, end)
+        return (
+            joint is not None
+            and " " not in self.text[single.start : single.end].strip()
+            and NOUN.match(self.text, joint.end(), end) is not None
+            and self.text[joint.end()].islower()
+        )
 
     def _is_named_place(self, single: BodyMatch, over: re.Match[str]) -> bool:
         return (
@@ -254,7 +264,10 @@ class BodyLists:
         place = head.end() if head else at
         quantity = QUANTITY.match(self.text, place, end)
         place = quantity.end() if quantity else place
-        single, noun = self.index.at(place), NOUN.match(self.text, place, end)
+        noun = NOUN.match(self.text, place, end)
+        single = self.index.at(place)
+        if single is not None and self._apart and self._is_lone_noun(single, end):
+            single = None
         base = ""
         if single is not None and (head or quantity) and not (noun and noun.end() > single.end):
             base = single.body.key.split("@")[0]
@@ -340,7 +353,7 @@ class BodyLists:
                 break
             led = LED.match(self.text, joint.end(), end)
             noun = NOUN.match(self.text, led.end() if led else joint.end(), end)
-            if noun is None or (self._apart and _class_of(noun) != _class_of(first)):
+            if noun is None or (self._apart and class_of(noun) != class_of(first)):
                 break
             at = self._modifiers(noun.end(), end)
         return at
@@ -369,7 +382,7 @@ class BodyLists:
         core = words[head.end() :] if head else words
         bare = QUANTITY.sub("", core, count=1) if QUANTITY.match(core) else core
         owner = self._owner(start, end)
-        kind = _kind_of(bare, base)
+        kind = kind_of_set(bare, base)
         scope = (
             owner.body.key
             if owner is not None and not base
@@ -395,29 +408,3 @@ class BodyLists:
         if not plain:
             self._named_sets[first] = body
         return body
-
-
-# what is no office: firms, and places where people are taught, treated or studied
-_FIRM = re.compile(
-    r"doanh\s+nghiệp|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|hợp\s+tác\s+xã|ngân\s+hàng|nhà\s+mạng", re.IGNORECASE
-)
-_FACILITY = re.compile(r"cơ\s+sở|trường|học\s+viện|viện|bệnh\s+viện|trung\s+tâm", re.IGNORECASE)
-
-
-def _class_of(noun: re.Match[str]) -> str:
-    if _FIRM.match(noun[0]):
-        return "firm"
-    return "facility" if _FACILITY.match(noun[0]) else "office"
-
-
-def _kind_of(bare: str, base: str) -> str:
-    """The kind of a set, the same for its usual wordings."""
-    if base:
-        level = re.search(r"cấp\s+(tỉnh|huyện|xã)", bare)
-        return f"{base}-{slug(level.group())}" if level else base
-    words = re.sub(r"\b(?:trực thuộc|thuộc|của)\b.*", "", bare)
-    parts = [slug(p) for p in re.split(r"\s*(?:,|\bvà\b)\s*", words) if p.strip()]
-    parts = [_SAME_NOUN.get(p, p) if re.search(r"thuộc", bare) else p for p in parts]
-    belongs = "-truc-thuoc" if re.search(r"thuộc", bare) else ""
-    seen = list(dict.fromkeys(parts))
-    return "-".join(seen) + belongs

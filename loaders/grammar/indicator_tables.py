@@ -18,7 +18,7 @@ from loaders.grammar.quantities import Op, value_of
 _NUMBER = r"\d+(?:[.,]\d+)*"
 # 95 · ≥ 95% · trên 12,5 · 10 - 12 · 30% trở lên · tối thiểu 5.000
 _CELL = re.compile(
-    rf"(?P<bound>≥|>=|>|≤|<=|<|~|trên|hơn|dưới|tối\s+thiểu|ít\s+nhất|tối\s+đa|không\s+quá|khoảng|từ|đạt)?\s*"
+    rf"(?:(?:phấn\s+đấu|đạt|bình\s+quân)\s+)*(?P<bound>≥|>=|>|≤|<=|<|~|trên|hơn|dưới|tối\s+thiểu|ít\s+nhất|tối\s+đa|không\s+quá|khoảng|từ|đạt)?\s*"
     rf"(?P<low>{_NUMBER})\s*(?P<share>%)?(?:\s*(?:-|đến)\s*(?P<high>{_NUMBER})\s*)?(?P<unit>%|[^\W\d][^\d]{{0,24}})?",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ class TableTarget:
 
 def find_table_targets(text: str, grids: Sequence[Grid], *, year: int | None) -> list[TableTarget]:
     """The targets of all indicator tables of a text. ``year`` is the document's: earlier columns hold results."""
-    found = []
+    found: list[TableTarget] = []
     for grid in grids:
         head = find_head(grid, text)
         if head is not None and is_of_targets(head):
@@ -66,7 +66,8 @@ def _rows(text: str, grid: Grid, head: Head, since: int) -> Iterator[TableTarget
         if cell is None or cell.empty or cell.columns > 2 or cell.row != row:
             continue
         words = _words(text, cell)
-        name = _LEADING.sub("", words, count=1).rstrip(" :;,.")
+        leading = _LEADING.match(words)
+        name = words[leading.end() if leading else 0 :].rstrip(" :;,.")
         if _PART.match(words) and whole:
             name = f"{whole}: {name}"
         else:

@@ -42,12 +42,15 @@ VERBS: tuple[Verb, ...] = (
     _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
     _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành|\s+áp\s+dụng)?(?:\s+và\s+điều\s+chỉnh\s+thời\s+hạn(?:\s+áp\s+dụng)?)?", "suspends",
           "tạm ngưng hiệu lực và điều chỉnh thời hạn áp dụng", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
+    _verb("SUSPENDS", r"(?:tạm\s+)?(?:dừng|hoãn)(?:\s+việc)?(?:\s+triển\s+khai)?(?:\s+(?:thực\s+hiện|thi\s+hành|áp\s+dụng))", "halts", "tạm dừng thực hiện", "tạm hoãn việc triển khai thực hiện"),
     _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
     _verb("EXPLAINS", r"giải\s+thích", "explains", "giải thích", "về việc giải thích khoản 2 Điều 3"),
     _verb("DISSEMINATES", r"(?:phổ\s+biến|quán\s+triệt|học\s+tập|tuyên\s+truyền)", "disseminates", "tuyên truyền", "học tập, quán triệt", "phổ biến nội dung của",
           link=r"(?:\s+(?:các|những|nội\s+dung|tinh\s+thần|về|của)\b)*"),
     _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
     _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
+    _verb("REPEALS", r"thu\s+hồi(?:\s+và\s+hủy\s+bỏ)?", "revokes", "thu hồi", "thu hồi các",
+          link=r"(?:\s+(?:một\s+phần|toàn\s+bộ|các|những|nội\s+dung|hiệu\s+lực|của|Điều|điều|khoản|\d+)\b|\s*,)*"),
     _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
     _verb("AMENDS", r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|cập\s+nhật)(?:\s*,\s*(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|thay\s+thế|bãi\s+bỏ))*", "amends", "sửa đổi, bổ sung một số điều của",
           "bổ sung nội dung tại"),
@@ -136,5 +139,3 @@ CARRYING = frozenset(
         "",
     }
 )
-# titles that tell of other documents' acts: "Về việc công bố văn bản quy định chi tiết …"
-TOLD = re.compile(r"(?:công\s+bố|danh\s+mục|hệ\s+thống\s+hóa|rà\s+soát)\b", re.IGNORECASE)

@@ -35,11 +35,11 @@ from loaders.grammar.relation_words import (
     REPEALED_LIST,
     REPORTING,
     SELF_ACTS,
-    TOLD,
     VERBS,
     WITH_THIS,
     Verb,
 )
+from loaders.grammar.title_verbs import is_told, verb_of_title
 
 _VERB_OF = {verb.kind: verb for verb in reversed(VERBS)}
 
@@ -298,9 +298,12 @@ class _Reader:
         if kind in {v.kind for v in VERBS} and not gap:
             verb = (next(v for v in VERBS if v.kind == kind), 0)
         before = placed[index - 1] if index else None
-        if unit.role == "title" and verb is not None:
-            if TOLD.search(gap):
+        if unit.role == "title":
+            if verb is not None and is_told(gap, verb):
                 return
+            stretch = (unit.start, item.mention.start) if not index else None
+            verb = verb_of_title(self.text, gap, verb, stretch, numbered=bool(subject.symbol))
+        if unit.role == "title" and verb is not None:
             if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
                 verb = (REPORTING, verb[1])
             yield from self._acted(subject, verb[0], item, unit.start, "title")

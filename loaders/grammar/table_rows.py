@@ -18,11 +18,11 @@ Place = tuple[int, int]
 
 #: Kinds of columns whose cells say something of the task.
 _OF_TASK = (
-    "lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
+    "lead", "doer", "focal", "submitter", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline", "start", "end",
     "product", "basis",
 )  # fmt: skip
 _INHERITED = frozenset(
-    {"lead", "doer", "focal", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}
+    {"lead", "doer", "focal", "submitter", "lead_and_coordinators", "coordinators", "recipient", "monitor", "deadline"}
 )
 
 # nt · -nt- · như trên · " · -//-
@@ -31,6 +31,7 @@ _ROMAN = re.compile(r"(?:phần\s+|nhóm\s+|mục\s+)?[IVXLC]+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:phần\s+|nhóm\s+|mục\s+)?[A-ZĐ]", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTER = re.compile(r"(?:\d{1,3}\.)?[a-zđ]")
+_SIGNS = 400  # characters of a task's end that a repetition may leave out: spaces, signs, marks
 _DASH = re.compile(r"[-–+•*]")
 # x in the column of a year
 _MARK = re.compile(r"[xX×✓✔√●+]")
@@ -82,7 +83,9 @@ class _Line:
         ]
 
     def task(self) -> list[GridCell]:
-        return [c for kind in ("task", "draft", "indicator") for c in self.cells.get(kind, ()) if not c.empty]
+        """The cells that say what is to be done: of the first of these columns that the table has."""
+        kind = next((kind for kind in ("task", "draft", "indicator") if kind in self.cells), "task")
+        return [cell for cell in self.cells.get(kind, ()) if not cell.empty]
 
 
 @dataclass(slots=True)
@@ -117,7 +120,7 @@ class RowReader:
         if not any(cell.row == row for cell in cells) or self._is_head(row):
             return None
         fresh = [cell for cell in cells if cell.row == row]
-        whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1)), None)
+        whole = next((c for c in fresh if c.columns >= max(2, self.grid.columns - 1) and self._is_of_task(c)), None)
         if whole is None and len(fresh) == len(cells) == 1 and self.head.kinds.get(fresh[0].column) == "number":
             whole = None if _is_number(self.text[fresh[0].start : fresh[0].end]) else fresh[0]
         by_kind: dict[str, list[GridCell]] = {}
@@ -133,6 +136,11 @@ class RowReader:
             if leading and ("number" not in self.head.kinds.values() or _DASH.fullmatch(leading["number"])):
                 line.number, line.leading = leading["number"].strip(" .)/"), len(leading[0])
         return line
+
+    def _is_of_task(self, cell: GridCell) -> bool:
+        """Whether a cell covers the column of tasks."""
+        columns = self.head.columns("task", "draft", "indicator")
+        return any(cell.column <= column < cell.column + cell.columns for column in columns)
 
     def _number(self, cells: Sequence[GridCell], row: int) -> str:
         words = " ".join(self.text[c.start : c.end] for c in cells if c.row == row and c.columns == 1)
@@ -173,10 +181,13 @@ class RowReader:
             return False
         if _DECIMAL.fullmatch(number):
             return following is not None and _is_below(following.number, number) and bool(following.filled())
-        if number or line.cells["task"][0].row != line.row if "task" in line.cells else False:
+        if number or line.task()[0].row != line.row:
             return False
-        words = line.words("task", self.text)
+        words = self._task_words(line)
         return words.isupper() or (words[:1].isupper() and following is not None and bool(following.number))
+
+    def _task_words(self, line: _Line) -> str:
+        return " ".join(" ".join(self.text[cell.start : cell.end].split()) for cell in line.task())
 
     def _is_unended(self, line: _Line, before: TaskRow) -> bool:
         """Whether a row without number stands behind a task that breaks off: "…; " """
@@ -219,7 +230,7 @@ class RowReader:
             name = words if leading or not line.number else f"{line.number}. {words}"
         else:
             number = line.number
-            words = " ".join(w for kind in ("task", "draft", "indicator") if (w := line.words(kind, self.text)))
+            words = self._task_words(line)
             named = number and words and not line.leading
             name = f"{number}. {words}" if named else words or number
         place = line.whole or line.task()[0]
@@ -253,7 +264,7 @@ class RowReader:
         places, own = self._filled(line, before, sub)
         heading = self._groups[-1][2] if self._groups else None
         years = tuple(year for column, year in sorted(self.head.years.items()) if self._is_marked(line.row, column))
-        row = TaskRow(number, self._group(), task, places, frozenset(own), heading=heading, years=years)
+        row = TaskRow(number, self._group(line), task, places, frozenset(own), heading=heading, years=years)
         if not sub:
             self._parent = row
         return row
@@ -264,9 +275,9 @@ class RowReader:
 
     def _is_sub(self, line: _Line) -> bool:
         """Whether a row is part of the numbered row above: "-", "a)", "1.2" below "1", or no number of its own."""
-        if self._parent is None or ("number" not in self.head.kinds.values() and not line.number):
-            return False
         number = line.number
+        if self._parent is None or not (number or self._parent.number):
+            return False
         return not number or bool(_DASH.fullmatch(number)) or _is_below(number, self._parent.number)
 
     def _full_number(self, line: _Line, sub: bool) -> str:
@@ -277,14 +288,17 @@ class RowReader:
             return self._parent.number
         return f"{self._parent.number}.{number}" if _LETTER.fullmatch(number) and "." not in number else number
 
-    def _group(self) -> str:
-        return " / ".join(name for _, name, _ in self._groups)
+    def _group(self, line: _Line) -> str:
+        """The headings above a row, and the words of its column of headings."""
+        column = line.words("group", self.text)
+        return " / ".join([*(name for _, name, _ in self._groups), *([column] if column else [])])
 
     def _filled(self, line: _Line, before: TaskRow | None, sub: bool) -> tuple[dict[str, tuple[Place, ...]], set[str]]:
         places: dict[str, tuple[Place, ...]] = {}
         own: set[str] = set()
         for kind in _OF_TASK:
-            mine = _places(line.cells.get(kind, ()))
+            # a cell over two columns says it once, in the first of them
+            mine = tuple(p for p in _places(line.cells.get(kind, ())) if not any(p in said for said in places.values()))
             if mine and all(_SAME.fullmatch(self.text, *place) for place in mine):
                 mine = before.places.get(kind, ()) if before is not None else ()
             if mine:
@@ -312,8 +326,9 @@ class RowReader:
 
     def _is_repeated(self, before: TaskRow, cell: GridCell) -> bool:
         """Whether the words are but the end of the task once more."""
-        words = " ".join(self.text[cell.start : cell.end].split()).lower()
-        return slug(" ".join(self.text[a:b] for a, b in before.task)).endswith(slug(words))
+        words = slug(self.text[cell.start : cell.end])
+        last = " ".join(self.text[a:b] for a, b in before.task[-3:])[-len(words) - _SIGNS :]
+        return bool(words) and slug(last).endswith(words)
 
 
 def _is_number(words: str) -> bool:

@@ -19,13 +19,13 @@ from loaders.grammar.table_rows import Place, RowReader, TaskRow, with_parts
 
 #: The role that a column gives to the bodies in it.
 _ROLES: dict[str, Role] = {
-    "lead": "LEAD", "lead_and_coordinators": "LEAD", "doer": "RESPONSIBLE", "focal": "FOCAL", "monitor": "MONITOR",
+    "lead": "LEAD", "lead_and_coordinators": "LEAD", "doer": "RESPONSIBLE", "focal": "FOCAL", "submitter": "SUBMIT",
+    "monitor": "MONITOR",
 }  # fmt: skip
 #: What a claim's spans of a column are called.
 _PARTS = {
-    "lead": "subject", "lead_and_coordinators": "subject", "doer": "subject", "focal": "subject", "monitor": "subject",
-    "coordinators": "coordinators", "recipient": "recipient", "deadline": "deadline", "start": "deadline",
-    "end": "deadline", "product": "deliverable",
+    **dict.fromkeys(_ROLES, "subject"), "coordinators": "coordinators", "recipient": "recipient",
+    "deadline": "deadline", "start": "deadline", "end": "deadline", "product": "deliverable",
 }  # fmt: skip
 #: How sure a task is: whole; led by whom a heading or the row above names; led by nobody named.
 _SURE, _INHERITED, _OPEN = 0.95, 0.8, 0.5
@@ -106,8 +106,7 @@ class _TaskReader:
         self._breaks = sorted(place for grid in grids for cell in grid.cells for place in cell.breaks)
 
     def task(self, row: TaskRow) -> TableTask:
-        doers = [kind for kind in ("lead", "lead_and_coordinators", "doer", "focal", "monitor") if kind in row.places]
-        who = doers[0] if doers else ""
+        who = next((kind for kind in _ROLES if kind in row.places), "")
         named = self._named(row, who) if who else self._heading(row)
         helpers = self._named(row, "coordinators")
         deciders = self._named(row, "recipient")
@@ -148,11 +147,12 @@ class _TaskReader:
 
     def _deadline(self, row: TaskRow) -> Deadline | None:
         """What the cell says; where it is empty, what the words of the task say."""
-        places = [p for kind in ("deadline", "start", "end") for p in row.places.get(kind, ())]
-        if places:
-            words = "\n".join(self._lines(*place) for place in places)
-            if "start" in row.places and "end" in row.places:
-                words = f"từ {words}".replace("\n", " đến ", 1)
+        begins, ends = (
+            "\n".join(self._lines(*place) for kind in kinds for place in row.places.get(kind, ()))
+            for kinds in (("start",), ("deadline", "end"))
+        )
+        if begins or ends:
+            words = f"từ {begins} đến {ends}" if begins and ends else f"từ {begins}" if begins else ends
             return cell_deadline(words, anchor=self._anchor)
         if row.years:
             first, last = str(row.years[0]), str(row.years[-1])

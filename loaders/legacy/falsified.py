@@ -23,7 +23,7 @@ _FALSIFIED = 0.10  # of the words with marks; real texts, names of minorities in
 _LOST = 0.20  # of all words; real texts stay under 0.04
 _KINDS = 10  # different ones: a table of measures repeats a few ("TT", "kg", "V")
 _SHORT = 4  # letters of what is left of a word that lost its vowel
-_LOOKED_AT = 20_000  # words, from the beginning
+_LOOKED_AT = 3_000  # words, from the beginning
 
 
 def check_letters(text: str) -> None:

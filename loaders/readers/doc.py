@@ -1,7 +1,7 @@
 """Old Word documents (.doc), by a converter on the machine: LibreOffice, antiword or catdoc, whichever is found first.
 
-LibreOffice keeps all, antiword words and tables, catdoc the words. None of them is run through a shell, each in an empty
-folder of its own and within the time that a file may take.
+LibreOffice keeps all, antiword words and tables, catdoc the words. None of them is run through a shell, each in an
+empty folder of its own and within the time that a file may take.
 """
 
 from __future__ import annotations

@@ -178,13 +178,13 @@ def _within(parent: Any, tag: str) -> Iterator[Any]:
 def _grid_before(row: Any) -> int:
     before = row.find(f"{W}trPr/{W}gridBefore")
     value = "" if before is None else str(before.get(f"{W}val", ""))
-    return min(int(value), 100) if value.isdigit() else 0
+    return min(int(value[:6]), 100) if value.isdecimal() else 0
 
 
 def _span(properties: Any | None) -> int:
     span = properties.find(f"{W}gridSpan") if properties is not None else None
     value = "" if span is None else str(span.get(f"{W}val", ""))
-    return min(max(int(value), 1), 1000) if value.isdigit() else 1
+    return min(max(int(value[:6]), 1), 1000) if value.isdecimal() else 1
 
 
 def _text(part: Any) -> str:

@@ -145,4 +145,4 @@ def _value(element: Any, name: str) -> str:
 
 
 def _int(value: str | None, default: int = 0) -> int:
-    return int(value) if value is not None and value.lstrip("-").isdigit() else default
+    return int(value[:9]) if value is not None and value.removeprefix("-").isdecimal() else default

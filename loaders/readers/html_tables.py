@@ -50,7 +50,9 @@ def _rows(table: Any) -> Iterator[list[Any]]:
 
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name) or "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() else 1
+    if not value.isdecimal():
+        return 1
+    return min(max(int(value[:6]), 1), _MAX_SPAN)
 
 
 def words_of(element: Any) -> str:

@@ -1,4 +1,4 @@
-"""Markdown as converters write it: pipe tables where they stand, drawn tables written anew, signs of the form taken out.
+"""Markdown as converters write it: pipe tables where they stand, drawn tables anew, signs of the form taken out.
 
 A text without drawn tables and escapes stays letter by letter what the file holds, so that
 places in it are places in the file.

@@ -62,7 +62,10 @@ _TABLE = (
     Format("markdown", "a Markdown text", "text/markdown"),
     # Documents
     Format("html", "a web page", "text/html", _HERE + "html:extract_html", ("trafilatura", "lxml"), remedy=_PAGE),
-    Format("pdf", "a PDF document", "application/pdf", _HERE + "pdf.reader:extract_pdf", ("pypdfium2",), remedy=_PDF),
+    Format(
+        "pdf", "a PDF document", "application/pdf", _HERE + "pdf:extract_pdf", ("pypdfium2", "pillow"), ("tesseract",),
+        remedy=_PDF,
+    ),
     Format("docx", "a Word document", _WORD_MEDIUM, _HERE + "docx:extract_docx", ("lxml",), remedy=_OFFICE),
     Format(
         "doc", "an old Word document", "application/msword", _HERE + "doc:extract_doc", ("lxml",),

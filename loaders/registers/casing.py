@@ -1,7 +1,7 @@
 """Capitals for summaries that a register holds in small letters (or in nothing but capitals): letter for letter.
 
-The grammar tells names and types of documents by their capitals. Here they are given to what the registry knows: bodies,
-places, abbreviations, types of documents where one is named. No letter is added or left out, so places hold.
+The grammar tells names and types of documents by their capitals. Here they are given to what the registry knows:
+bodies, places, abbreviations, types of documents where one is named. No letter is added or left out: places hold.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ _SMALL = frozenset({"và", "của", "với", "các", "-"})
 #: Types that are things of the world as well: "thực hiện dự án", "ban hành lệnh".
 _THINGS = frozenset({"dự án", "lệnh", "hợp đồng", "phương án", "báo cáo", "thông báo", "điều lệ"})
 _NAMED = r"(?=\s+(?:số\s|\d))"
-_ACTED = (
-    r"(?<=ban hành )|(?<=phê duyệt )|(?<=thực hiện )|(?<=triển khai )|(?<=thi hành )|(?<=sửa đổi )|(?<=bổ sung )|(?<=thay thế )"
-    r"|(?<=bãi bỏ )|(?<=hủy bỏ )|(?<=điều chỉnh )|(?<=đính chính )|(?<=hướng dẫn )|(?<=kèm theo )|(?<=của )|(?<=theo )"
-)
+_ACTS = (
+    "ban hành", "phê duyệt", "thực hiện", "triển khai", "thi hành", "sửa đổi", "bổ sung", "thay thế", "bãi bỏ",
+    "hủy bỏ", "thu hồi", "điều chỉnh", "đính chính", "hướng dẫn", "kèm theo", "của", "theo",
+)  # fmt: skip
+_ACTED = "|".join(f"(?<={act} )" for act in _ACTS)
 _LAW = re.compile(rf"(?:{_ACTED})(?P<noun>bộ luật|luật|pháp lệnh)\s+(?P<first>[^\W\d_])")
 
 

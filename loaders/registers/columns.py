@@ -63,6 +63,14 @@ def guess(table: Table, text: str) -> Columns | None:
     return best if best is not None and (best.is_documents or best.is_tasks) else None
 
 
+def unnamed(table: Table, text: str, first_row: int) -> Columns:
+    """A table whose headings say nothing: its columns with no kind, the headings being the row before ``first_row``,
+    or its first row where that is -1."""
+    rows = _rows(table)
+    row = first_row - 1 if first_row > 0 else min(rows, default=0)
+    return Columns(MappingProxyType({}), row + 1, _read(rows, row, 1, text).headings)
+
+
 def _depth(rows: Mapping[int, Sequence[Cell]], row: int) -> int:
     """How many rows headings that begin in ``row`` can take: more than one only where cells there are merged."""
     depth = 1

@@ -19,7 +19,8 @@ import yaml
 
 from graph.errors import SourceError
 from graph.text import search_key
-from loaders.registers.columns import Columns, column_index, kinds
+from loaders.extracted import Table
+from loaders.registers.columns import Columns, column_index, guess, kinds, unnamed
 
 _MAX_BYTES = 100_000
 SUFFIX = ".yaml"
@@ -76,19 +77,23 @@ def _columns(raw: Any, where: str) -> dict[str, str]:
     return found
 
 
-def overridden(columns: Columns | None, said: Override) -> Columns | None:
-    """The guessed columns with what a person said put in its place; without a guess only what was said."""
+def overridden(table: Table, text: str, said: Override) -> Columns | None:
+    """The columns guessed with what a person said put in its place; without a guess only what was said."""
+    guessed = guess(table, text)
     if not said.columns and not said.first_row:
-        return columns
-    of = dict(columns.of) if columns is not None else {}
-    headings = columns.headings if columns is not None else {}
-    by_key = {search_key(words): column for column, words in headings.items()}
+        return guessed
+    columns = guessed or unnamed(table, text, said.first_row - 1)
+    of = dict(columns.of)
+    by_key = {search_key(words): column for column, words in columns.headings.items()}
     for heading, kind in said.columns.items():
-        column = by_key.get(
-            search_key(heading), column_index(heading) if heading.isascii() and heading.isalpha() else -1
-        )
+        column = by_key.get(search_key(heading), _letters(heading))
         of = {name: at for name, at in of.items() if at != column}
         if kind and column >= 0:
             of[kind] = column
-    first_row = said.first_row - 1 if said.first_row else (columns.first_row if columns is not None else 1)
-    return Columns(MappingProxyType(of), first_row, headings)
+    first_row = said.first_row - 1 if said.first_row else columns.first_row
+    return Columns(MappingProxyType(of), first_row, columns.headings)
+
+
+def _letters(heading: str) -> int:
+    """The column whose letters a heading is, -1 where it is none."""
+    return column_index(heading) if heading.isascii() and heading.isalpha() and len(heading) < 4 else -1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.text import search_key
 from loaders.extracted import Cell, Table
-from loaders.registers.columns import Columns, guess
+from loaders.registers.columns import Columns
 from loaders.registers.mapping import MAPPING, Override, overridden, override
 from loaders.text import SourceText
 
@@ -52,7 +53,7 @@ def find_registers(source: SourceText, said: Override) -> list[Register]:
     """
     if source.medium not in _SHEETS:
         return []
-    found = ((table, overridden(guess(table, source.text), said)) for table in source.tables)
+    found = ((table, overridden(table, source.text, said)) for table in source.tables)
     return [Register(table, columns) for table, columns in found if columns is not None and columns.of]
 
 
@@ -61,13 +62,13 @@ def rows_of(register: Register, text: str) -> Iterator[Row]:
     of column numbers, and rows with nothing but one cell (a group, a sum) are none."""
     columns = register.columns
     kind_of = {column: kind for kind, column in columns.of.items()}
+    filled = [cell for cell in register.table.cells if cell.start < cell.end]
+    written = sorted({cell.row for cell in filled if cell.row >= columns.first_row})  # a cell may claim a million rows
     rows: dict[int, dict[str, Cell]] = {}
-    for cell in register.table.cells:
-        kind = kind_of.get(cell.column, "")
-        if not kind or cell.start == cell.end:
-            continue
-        for row in range(max(cell.row, columns.first_row), cell.row + cell.rows):
-            rows.setdefault(row, {})[kind] = cell
+    for cell in filled:
+        if kind := kind_of.get(cell.column, ""):
+            for row in written[bisect_left(written, cell.row) : bisect_left(written, cell.row + cell.rows)]:
+                rows.setdefault(row, {})[kind] = cell
     headings = {kind: search_key(columns.headings.get(column, "")) for kind, column in columns.of.items()}
     for row, cells in sorted(rows.items()):
         words = {kind: text[cell.start : cell.end].strip() for kind, cell in cells.items()}

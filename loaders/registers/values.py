@@ -22,8 +22,9 @@ _YEAR = re.compile(r"(?:năm\s+)?(?P<y>\d{4})", re.IGNORECASE)
 #: Days from 30 December 1899, as spreadsheets count: 1955 to 2064.
 _SERIAL = re.compile(r"[2-5]\d{4}(?:[.,]\d+)?")
 _EPOCH = datetime.date(1899, 12, 30)
-# 183/TB, 92/BC: a number without the code of its issuer
-_SHORT = re.compile(r"(?:[Ss]ố\s*:?\s*)?(?P<num>\d{1,6}[a-zđ]?)\s*[/-]\s*(?P<code>[^\W\d_]{1,4})")
+# 183/TB, 21/NQ-HĐND8: a number that is none by the rules, but begins like one
+_BEGUN = re.compile(r"(?:[Ss]ố\s*:?\s*)?\d{1,6}[a-zđ]?(?:/\d{4})?[/-](?P<code>[^\W\d_]{1,4})(?!\w)")
+_SIGN = re.compile(r"\s*([/-])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,30 @@ class Numbered:
 def number_of(words: str, noun: str, registry: Registry) -> Numbered | None:
     """The number a cell holds, with the type its code or ``noun`` (of the column of types, "" for none) says; None
     where there is no digit."""
-    clean = " ".join(canonical(words).replace("\u00d0", "Đ").replace("\u00f0", "đ").split())
+    clean = _SIGN.sub(r"\1", " ".join(canonical(words).replace("\u00d0", "Đ").replace("\u00f0", "đ").split()))
     if not re.search(r"\d", clean):
         return None
     named = registry.type_of_noun(noun) if noun else None
     try:
         number = parse_number(clean, letter=named is not None and named.noun == "Công văn")
     except NumberError:
-        short = _SHORT.fullmatch(clean)
-        kind = registry.type_of_code(short["code"].upper(), "state") if short else None
-        symbol = f"{short['num']}/{short['code'].upper()}" if short else re.sub(r"\s", "", clean)
-        return Numbered(symbol, None, named or kind)
+        begun = _BEGUN.match(clean)
+        kind = _type_of_code(begun["code"], registry) if begun else None
+        return Numbered(re.sub(r"\s", "", clean), None, named or kind)
     return Numbered(str(number), number, named or type_of(number, registry))
 
 
 def type_of(number: DocumentNumber, registry: Registry) -> DocumentType | None:
     """The type a number's code says; a letter has none and is one."""
     if number.type_code:
-        return registry.type_of_code(number.type_code, "party" if number.form == "party" else "state")
+        return _type_of_code(number.type_code, registry, "party" if number.form == "party" else "state")
     return registry.type_of_noun("Công văn") if number.form == "letter" else None
+
+
+def _type_of_code(code: str, registry: Registry, regime: str = "state") -> DocumentType | None:
+    """The type of a code, in the other regime where the one has none: provinces write "CV" too."""
+    other = "party" if regime == "state" else "state"
+    return registry.type_of_code(code, regime) or registry.type_of_code(code, other)
 
 
 def date_of_cell(words: str) -> tuple[PartialDate | None, bool]:

@@ -237,6 +237,13 @@ class TestListing:
         assert [file.locator for file in listing.files] == ["c/a.txt"]
         assert "a link to a folder" in listing.skipped[0][1]
 
+    def test_what_a_browser_saved_beside_a_page_is_left_out(self, tmp_path: Path) -> None:
+        for name in ("a.html", "a_files/logo.png", "b_files/c.txt"):
+            write(tmp_path / "c" / name)
+        listing = list_files([tmp_path / "c"])
+        assert [file.locator for file in listing.files] == ["c/a.html", "c/b_files/c.txt"]
+        assert [Path(place).name for place, _ in listing.skipped] == ["a_files"]
+
     def test_a_folder_without_texts_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()
         assert "holds no document" in list_files([tmp_path / "empty"]).refused[0].error.what

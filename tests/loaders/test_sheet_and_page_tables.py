@@ -158,7 +158,8 @@ def test_a_drawn_table_with_merged_cells() -> None:
 
 def test_a_table_between_dashes_and_signs_of_a_converter() -> None:
     found = markdown(
-        "  ----- --------\n  STT   Chủ trì\n  1     Sở Y tế\n  2     Sở A\n  ----- --------\n\n1\\. **Sở** *Y tế*\\\n(*) x\n"
+        "  ----- --------\n  STT   Chủ trì\n  1     Sở Y tế\n  2     Sở A\n  ----- --------\n\n"
+        "1\\. **Sở** *Y tế*\\\n(*) x\n"
     )
     assert [row[4] for row in grid(found)] == ["STT", "Chủ trì", "1", "Sở Y tế", "2", "Sở A"]
     assert found.text.endswith("\n1. Sở Y tế\n(*) x\n\n")

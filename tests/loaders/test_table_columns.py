@@ -63,6 +63,23 @@ def test_a_head_over_two_rows_is_one_head() -> None:
     assert (task["deadline"]["start"], task["deadline"]["end"]) == ("2025-01", "2025-06")
 
 
+def test_the_wider_of_two_columns_of_tasks_is_the_heading() -> None:
+    rows: Rows = [
+        ["Nội dung", "Nhiệm vụ cụ thể", "Đơn vị thực hiện", "Bắt đầu", "Hoàn thành", "Kết quả thực hiện"],
+        [("Cải cách thể chế", 2, 1), "Rà soát văn bản", "Sở Tư pháp", "01/2025", "6/2025", "Báo cáo"],
+        [None, "Ban hành văn bản", "Sở Tư pháp", "", "12/2025", "Quyết định"],
+    ]
+    tasks = tasks_of(as_docx(rows))
+    assert [(t["task"], t["row"]["group"], t["deliverable"]) for t in tasks] == [
+        ("Rà soát văn bản", "Cải cách thể chế", "Báo cáo"),
+        ("Ban hành văn bản", "Cải cách thể chế", "Quyết định"),
+    ]
+    assert [(t["deadline"].get("start"), t["deadline"]["end"]) for t in tasks] == [
+        ("2025-01", "2025-06"),
+        ("2025-12", "2025-12"),
+    ]
+
+
 def test_marks_under_years_say_when() -> None:
     rows: Rows = [
         [("TT", 2, 1), ("Nhiệm vụ", 2, 1), ("Chủ trì", 2, 1), ("Thời gian thực hiện", 1, 3), None, None],

@@ -75,6 +75,17 @@ def test_a_heading_that_is_a_body_leads_its_rows_and_no_other_heading_does() -> 
     assert leads(tasks) == [["Sở Nội vụ"], []]
 
 
+def test_rows_without_any_numbers_have_nothing_from_each_other() -> None:
+    tasks = read(["", "Việc một", "Sở Y tế", "", "", "2025"], ["", "Việc hai", "", "", "", "2025"])
+    assert leads(tasks) == [["Sở Y tế"], []]
+
+
+def test_a_cell_over_two_columns_of_bodies_names_them_once() -> None:
+    tasks = read(["1", "Việc chung", ("Các sở, ban, ngành", 1, 2), None, "Báo cáo", "2025"])
+    assert leads(tasks) == [["[nhóm] các sở, ban, ngành"]]
+    assert tasks[0]["coordinators"] == []
+
+
 def test_the_same_as_above_in_all_its_spellings() -> None:
     for sign in ("nt", "-nt-", "Như trên", '"', "”", "- nt -", "NT"):
         tasks = read(["1", "Việc một", "Sở Y tế", "", "", "6/2025"], ["2", "Việc hai", sign, "", "", sign])

@@ -31,6 +31,24 @@ def test_each_number_of_a_year_to_come_is_a_target(form: str) -> None:
     ]
 
 
+def test_a_period_in_the_head_and_what_a_goal_is_called_in_the_cell() -> None:
+    rows: Rows = [
+        ["TT", "CHỈ TIÊU", "MỤC TIÊU 2026 - 2030", "CƠ QUAN CHỦ TRÌ, THEO DÕI"],
+        ["I", "VỀ KINH TẾ", "", ""],
+        ["1", "Tốc độ tăng trưởng bình quân/năm (%)", "Phấn đấu ≥ 10,0", "Bộ Tài chính"],
+        ["2", "Chỉ số năng lực cạnh tranh (CIP)", "Thuộc nhóm 3 nước dẫn đầu", "Bộ Công Thương"],
+    ]
+    reading = reading_of(as_docx(rows))
+    [target] = reading["targets"]
+    assert (target["indicator"], target["op"], target["value"], target["unit"], target["year"]) == (
+        "Tốc độ tăng trưởng bình quân/năm (%)", ">=", 10, "%", 2030,
+    )  # fmt: skip
+    assert [(t["organizations"], t["roles"], t["row"]["group"]) for t in reading["assignments"]] == [
+        (["Bộ Tài chính"], ["LEAD"], "I. VỀ KINH TẾ"),
+        (["Bộ Công Thương"], ["LEAD"], "I. VỀ KINH TẾ"),
+    ]
+
+
 def test_who_answers_for_an_indicator_is_assigned() -> None:
     tasks = tasks_of(as_docx(INDICATORS))
     assert [(t["task"], t["organizations"]) for t in tasks if t["row"]["no"] in ("1", "3")] == [

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from loaders.readers.pdf.page import TextLine, Word, lines_of
 
-#: Shares of the size of the letters: a gap that parts columns, one that is left when lines narrow it, and how far
-#: below a line its column may go on.
+#: Shares of the size of the letters: a gap that parts columns by itself, one that parts them beside such, what is left
+#: of a gap when lines narrow it, and how far below a line its column may go on.
 _WIDE = 2.2
+_APART = 0.6
 _NARROWEST = 0.25
 _FAR = 9.0
 # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM · ĐẢNG CỘNG SẢN VIỆT NAM · Độc lập - Tự do - Hạnh phúc: they stand on the right
@@ -73,10 +74,13 @@ def _gap(lines: Sequence[TextLine], at: int) -> tuple[float, float] | None:
 
 
 def _narrowed(gap: tuple[float, float], line: TextLine) -> tuple[float, float] | None:
-    """The part of the gap that the line leaves free; None where it leaves too little."""
+    """The part of the gap that the line leaves free; None where it leaves too little, or runs on across it."""
     middle = (gap[0] + gap[1]) / 2
-    low = max([gap[0], *(word.right for word in line.words if _middle(word) < middle)])
-    high = min([gap[1], *(word.left for word in line.words if _middle(word) >= middle)])
+    before = [word.right for word in line.words if _middle(word) < middle]
+    behind = [word.left for word in line.words if _middle(word) >= middle]
+    if before and behind and min(behind) - max(before) < _APART * line.size:
+        return None
+    low, high = max([gap[0], *before]), min([gap[1], *behind])
     return (low, high) if high - low >= _NARROWEST * line.size else None
 
 

@@ -5,6 +5,7 @@ All places are points (1/72 inch) from the upper left corner of the page as it i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,9 +38,40 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page that was scanned askew or on its side was turned to lie straight: by ``angle`` degrees against the
+    clock around its middle. ``width`` and ``height`` are of the straight page, ``own_…`` of the page as it is shown.
+    """
+
+    angle: float
+    width: float
+    height: float
+    own_width: float
+    own_height: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the straight page lies on the page as it is shown."""
+        turn = math.radians(self.angle)
+        dx, dy = x - self.width / 2, y - self.height / 2
+        return (
+            dx * math.cos(turn) - dy * math.sin(turn) + self.own_width / 2,
+            dx * math.sin(turn) + dy * math.cos(turn) + self.own_height / 2,
+        )
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """The smallest upright box around a box of the straight page."""
+        corners = [self.place(x, y) for x in (left, right) for y in (top, bottom)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """``number`` counts from 1. ``words`` in the order of the file; ``pictured`` is the share of the page that pictures
-    cover, ``turned`` how many letters stand at an angle and are left out.
+    """``number`` counts from 1. ``words`` in the order of the file; ``pictured`` is the share of the page that its
+    largest picture covers and ``density`` how many pixels an inch that has. ``tilted`` letters stand at an angle and
+    are left out, ``unknown`` ones have no meaning in the file, ``laid_over`` stamps and fields lie over the page, and
+    ``unlikely`` lines of a picture are hardly words. Words and rulings of a page with a ``turn`` are placed
+    on the page laid straight.
     """
 
     number: int
@@ -48,7 +80,12 @@ class Page:
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...]
     pictured: float = 0.0
-    turned: int = 0
+    density: float = 0.0
+    tilted: int = 0
+    unknown: int = 0
+    laid_over: int = 0
+    unlikely: int = 0
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image
 
 from graph.errors import SourceError
 from loaders.readers.pdf.page import Page, Ruling, Word
@@ -24,6 +25,8 @@ _THIN = 3.0
 _APART = 0.55
 _OFF_LINE = 0.2
 _NESTING = 8
+_OVERLAYS = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET})
+_MOST_OVERLAYS = 1000
 _PASSWORD = "remove its password (open it and print it into a new PDF)"  # noqa: S105  # words for people
 _BROKEN = "get the file again from where it came; it may be cut short"
 
@@ -53,18 +56,23 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         raise SourceError(f"page {index + 1} is broken", remedy=_BROKEN) from problem
     try:
         frame = _Frame(page)
-        words, turned = _words(page, frame)
-        rulings, pictured = _drawn(page, frame)
-        return Page(index + 1, frame.width, frame.height, tuple(words), tuple(rulings), pictured, turned)
+        letters = _letters(page, frame)
+        rulings, pictured, density = _drawn(page, frame)
+        return Page(
+            index + 1, frame.width, frame.height, tuple(letters.words), tuple(rulings), pictured, density,
+            letters.tilted, letters.unknown, _laid_over(page),
+        )  # fmt: skip
     finally:
         page.close()
 
 
-def render(document: pdfium.PdfDocument, index: int, dpi: int) -> Any:
-    """A grey picture (PIL) of page ``index`` as it is shown, stamps and all."""
+def render(document: pdfium.PdfDocument, index: int, density: int) -> Image.Image:
+    """A grey picture of page ``index``, ``density`` pixels an inch, without the stamps that are laid over it."""
     page = document[index]
     try:
-        return page.render(scale=dpi / 72, grayscale=True).to_pil()
+        bitmap = page.render(scale=density / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
+        image: Image.Image = bitmap.to_pil().convert("L")
+        return image
     finally:
         page.close()
 
@@ -98,6 +106,7 @@ class _WordBuilder:
 
     def __init__(self) -> None:
         self.words: list[Word] = []
+        self.tilted = self.unknown = 0
         self._letters: list[str] = []
         self._box = (0.0, 0.0, 0.0, 0.0)
         self._size = 0.0
@@ -129,22 +138,25 @@ class _WordBuilder:
         )
 
 
-def _words(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Word], int]:
-    """The words in the order of the file, and how many letters stand at an angle to the lines."""
+def _letters(page: pdfium.PdfPage, frame: _Frame) -> _WordBuilder:
+    """The words of the page in the order of the file, and how many letters are tilted or unknown."""
     text = page.get_textpage()
     rectangle, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    builder, turned = _WordBuilder(), 0
+    builder = _WordBuilder()
     straight = (frame.turn // 90 * 157) % 628  # hundredths of a radian
     try:
         for index in range(text.count_chars()):
-            letter = _letter(raw.FPDFText_GetUnicode(text, index))
+            code = raw.FPDFText_GetUnicode(text, index)
+            letter = _letter(code)
             if not letter or letter.isspace():
                 builder.end()
+                builder.unknown += not letter
                 continue
             angle = raw.FPDFText_GetCharAngle(text, index)
             if angle >= 0 and abs((round(angle * 100) - straight + 314) % 628 - 314) > 5:
-                turned += 1
+                builder.tilted += 1
                 continue
+            builder.unknown += 0xE000 <= code < 0xF000  # private letters; those of symbol fonts are above
             raw.FPDFText_GetLooseCharBox(text, index, rectangle)
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             left, top, right, _ = frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
@@ -154,7 +166,7 @@ def _words(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Word], int]:
         builder.end()
     finally:
         text.close()
-    return builder.words, turned
+    return builder
 
 
 def _letter(code: int) -> str:
@@ -167,18 +179,31 @@ def _letter(code: int) -> str:
     return letter if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cn") else ""
 
 
-def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Ruling], float]:
-    """The lines along the axes, and the share of the page that its largest picture covers."""
+def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Ruling], float, float]:
+    """The lines along the axes, the share of the page that its largest picture covers, and its pixels an inch."""
     rulings: list[Ruling] = []
-    pictured = 0.0
+    pictured = density = 0.0
     area = max(1.0, frame.width * frame.height)
     for thing, matrix in _things(page, pdfium.PdfMatrix(), 0):
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             left, top, right, bottom = _bounds(thing, matrix, frame)
-            pictured = max(pictured, (right - left) * (bottom - top) / area)
+            share = (right - left) * (bottom - top) / area
+            if share > pictured:
+                pictured, density = share, max(thing.get_px_size()) / max(1.0, right - left, bottom - top) * 72
         else:
             rulings.extend(_rulings(thing, matrix, frame))
-    return rulings, min(1.0, pictured)
+    return rulings, min(1.0, pictured), density
+
+
+def _laid_over(page: pdfium.PdfPage) -> int:
+    """How many stamps, fields and notes lie over the page; their words are no part of its text."""
+    count = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_OVERLAYS)):
+        overlay = raw.FPDFPage_GetAnnot(page, index)
+        if overlay:
+            count += raw.FPDFAnnot_GetSubtype(overlay) in _OVERLAYS
+            raw.FPDFPage_CloseAnnot(overlay)
+    return count
 
 
 def _things(

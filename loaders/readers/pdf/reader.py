@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from graph.errors import SourceError
 from loaders.extracted import Extracted
 from loaders.limits import Limits
+from loaders.readers.pdf import tesseract
 from loaders.readers.pdf.columns import in_reading_order
 from loaders.readers.pdf.continued import goes_on, join
 from loaders.readers.pdf.furniture import furniture, without_stamps
 from loaders.readers.pdf.grid import grids_of
+from loaders.readers.pdf.mending import mended
 from loaders.readers.pdf.notes import notes_of
 from loaders.readers.pdf.page import Page, TextLine, lines_of
-from loaders.readers.pdf.pdfium import open_pdf, read_page
+from loaders.readers.pdf.pdfium import open_pdf, read_page, render
+from loaders.readers.pdf.picture import picture_of
+from loaders.readers.pdf.scan import is_scan, recognised
 from loaders.readers.pdf.tables import PageTable, begins, fill, usual_pitch
 from loaders.readers.pdf.writing import TextWriter
 
 #: Lines further apart than this many times the usual distance have an empty line between them.
 _GAP = 1.3
+#: Pixels an inch that a scan is looked at with.
+_DENSITY = 300
 _SPLIT = "split it, or raise the limit (--max-pages)"
 _SLOW = "split it, or raise the limit (--max-seconds)"
 
@@ -44,35 +50,80 @@ def extract_pdf(data: bytes, limits: Limits | None = None) -> Extracted:
     Raises SourceError for a file that is encrypted, broken, has too many pages or takes too long.
     """
     limits = limits or Limits()
-    left_out: list[str] = []
-    sheets = [_sheet(page, left_out) for page in _pages(data, limits)]
+    left_out = _LeftOut()
+    sheets = [_sheet(page) for page in _pages(data, limits, left_out)]
     taken, told = furniture([sheet.lines for sheet in sheets], [sheet.page.height for sheet in sheets])
     items, notes = _items(sheets, taken)
-    writer = TextWriter()
+    writer = TextWriter({sheet.page.number: sheet.page.turn for sheet in sheets if sheet.page.turn is not None})
     _write(writer, items)
     _write(writer, notes)
-    return writer.extracted([*told, *_counted(left_out)])
+    return writer.extracted([*told, *left_out.told()])
 
 
-def _pages(data: bytes, limits: Limits) -> Iterable[Page]:
-    started = time.monotonic()
+class _LeftOut:
+    """What is not in the text, by the pages it stood on."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, list[int]] = {}
+
+    def note(self, what: str, page: int) -> None:
+        self._pages.setdefault(what, []).append(page)
+
+    def told(self) -> list[str]:
+        """One sentence each."""
+        return [f"{what} ({_told_pages(pages)})" for what, pages in self._pages.items()]
+
+
+def _told_pages(pages: Sequence[int]) -> str:
+    """ "page 3", "pages 1-4, 7" """
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    told = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+    return f"page {told}" if told.isdigit() else f"pages {told}"
+
+
+def _pages(data: bytes, limits: Limits, left_out: _LeftOut) -> Iterator[Page]:
+    ends = time.monotonic() + limits.max_seconds
     with open_pdf(data) as document:
         count = len(document)
         if count > limits.max_pages:
             raise SourceError(f"has {count:,} pages, and the limit is {limits.max_pages:,}", remedy=_SPLIT)
+        unseen = []
         for index in range(count):
-            if time.monotonic() - started > limits.max_seconds:
-                raise SourceError(
-                    f"took too long: {index} of {count} pages were read in {limits.max_seconds:g} s", remedy=_SLOW
-                )
-            yield read_page(document, index)
+            if time.monotonic() > ends:
+                what = f"took longer than {limits.max_seconds:g} s for {index} of its {count} pages"
+                raise SourceError(what, remedy=_SLOW)
+            page = _prepared(read_page(document, index), left_out)
+            if is_scan(page) and tesseract.is_there():
+                picture = picture_of(render(document, index, _DENSITY), page.width)
+                page = recognised(page, picture, ends - time.monotonic())
+                if page.unlikely:
+                    left_out.note("marks that are hardly words: handwriting, seals, dirt", page.number)
+            elif is_scan(page):
+                unseen.append(page.number)
+                left_out.note(f"the words of pictures; to read them, {tesseract.INSTALL}", page.number)
+            yield page
+        if count and len(unseen) == count:
+            raise SourceError("is a scan: its pages are pictures of words", remedy=tesseract.INSTALL)
 
 
-def _sheet(page: Page, left_out: list[str]) -> _Sheet:
-    if page.turned:
-        left_out.append("letters that stand at an angle to the lines")
+def _prepared(page: Page, left_out: _LeftOut) -> Page:
+    if page.tilted:
+        left_out.note("letters that stand at an angle to the lines", page.number)
+    if page.laid_over:
+        left_out.note("stamps and fields laid over the page", page.number)
     words, stamps = without_stamps(page.words)
-    left_out.extend(["the stamp of an electronic signature"] * len(stamps))
+    if stamps:
+        left_out.note("the stamp of an electronic signature", page.number)
+    return replace(page, words=tuple(mended(words)))
+
+
+def _sheet(page: Page) -> _Sheet:
+    words = list(page.words)
     tables = []
     for grid in grids_of(page.rulings):
         inside = [word for word in words if grid.holds((word.left + word.right) / 2, (word.top + word.bottom) / 2)]
@@ -131,9 +182,3 @@ def _parted(before: TextLine, line: TextLine, pitch: float, room: float) -> bool
     if before.page != line.page:
         return before.text.endswith((".", ";", ":")) or begins(before, line, room)
     return line.bottom - before.bottom > _GAP * max(pitch, line.size)
-
-
-def _counted(left_out: Sequence[str]) -> list[str]:
-    return [
-        f"{what} ({left_out.count(what)} times)" if left_out.count(what) > 1 else what for what in sorted(set(left_out))
-    ]

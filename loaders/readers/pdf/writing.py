@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from loaders.extracted import Box, Cell, Doubt, Extracted, Table
-from loaders.readers.pdf.page import TextLine, Word
+from loaders.readers.pdf.page import TextLine, Turn, Word
 from loaders.readers.pdf.tables import GridCell, PageTable
 
 #: Recognised words below the first are doubtful; numbers, in which every figure counts, below the second.
@@ -17,9 +17,10 @@ _BROKEN = re.compile(r"\w-\Z")
 
 
 class TextWriter:
-    """Grows the text from the front; nothing that stands is changed."""
+    """Grows the text from the front; nothing that stands is changed. ``turns`` are of pages laid straight."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Mapping[int, Turn]) -> None:
+        self._turns = turns
         self._parts: list[str] = []
         self._size = 0
         self._boxes: list[Box] = []
@@ -74,8 +75,9 @@ class TextWriter:
             if index:
                 self._put(" ")
             self._word(word)
-        right = max(word.right for word in line.words)
-        self._boxes.append(Box(start, self._size, line.page, line.left, line.top, right, line.bottom))
+        box = (line.left, line.top, line.right, line.bottom)
+        turn = self._turns.get(line.page)
+        self._boxes.append(Box(start, self._size, line.page, *(round(p, 1) for p in (turn.box(*box) if turn else box))))
 
     def _word(self, word: Word) -> None:
         start = self._size
