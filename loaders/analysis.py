@@ -123,11 +123,19 @@ def analyse(
     else:
         _read_duties(result, lists, regions)
     _read_tables(result, lists, registry)
-    if passage and isinstance(result.states, FoundEvent) and result.duties:
-        result.events.append(result.states)
     _read_people(result, regions)
     _read_targets(result, regions)
+    if passage and isinstance(result.states, FoundEvent):
+        _keep_what_is_used(result, result.states)
     return result
+
+
+def _keep_what_is_used(result: Analysis, passage: FoundEvent) -> None:
+    """A passage that states nothing is no event."""
+    if result.duties or result.table_tasks or result.targets or result.table_targets:
+        result.events.append(passage)
+    else:
+        result.states = None
 
 
 def _begins_inside(layout: Layout) -> bool:
