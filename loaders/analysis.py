@@ -386,10 +386,10 @@ def _read_tables(result: Analysis, lists: BodyLists, registry: Registry) -> None
 
 def _read_people(result: Analysis, regions: Regions) -> None:
     flow, layout = result.flow.text, result.layout
-    for index in (*regions.body, *regions.recitals):
+    for index in (*regions.body, *regions.recitals, *_recipients(layout, regions)):
         paragraph = layout.paragraphs[index]
         result.people.extend(find_people(flow, paragraph.start, paragraph.end))
-    if result.header is not None:
+    if result.header is not None or regions.signature < len(layout.lines):
         block = [
             x
             for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 40]
@@ -401,6 +401,15 @@ def _read_people(result: Analysis, regions: Regions) -> None:
             if line is not None:
                 at = line.start + line.text.index(signer.name)
                 result.signer = (signer, at, at + len(signer.name))
+
+
+def _recipients(layout: Layout, regions: Regions) -> Iterator[int]:
+    """The paragraphs of the list under a document: "- Bộ trưởng Trần Hồng Minh (để báo cáo);"."""
+    for index, paragraph in enumerate(layout.paragraphs):
+        if paragraph.first_line > regions.signature + 40:
+            return
+        if paragraph.first_line >= regions.signature and paragraph.marker == "dash":
+            yield index
 
 
 def _read_targets(result: Analysis, regions: Regions) -> None:

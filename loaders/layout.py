@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from loaders.columns import Piece, columns_of
 from loaders.extracted import Table
 from loaders.grammar.grid import Grid, GridCell
 from loaders.grammar.sentences import sentences
@@ -31,13 +32,14 @@ _PAGE_NUMBER = re.compile(r"\d{1,4}")
 # rules, image marks, empty brackets of a signature field, font-size buttons, image file names
 _FURNITURE = re.compile(r"[_=*~.]{3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content", re.IGNORECASE)
 #: What each of the above, or a rule, begins with: of most lines no more than this is asked.
-_ODD_STARTS = frozenset("CKNTE_=*~.[-Ss")
+_ODD_STARTS = frozenset("CKNTE_=*~.[-Ss|")
 _IMAGE_ENDS = frozenset("gfGF")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif)\Z", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _DAY_IN_NAME = re.compile(r"\d{2}_\d{2}_\d{2}")  # IMG 12_05_26 of the meeting.jpg
-_RULE = re.compile(r"[-_*]{3,}")
-_RULE_STARTS = frozenset("-_*")
+# the second form parts the head of a table from its rows: "| --- | --- |"
+_RULE = re.compile(r"[-_*]{3,}|(?:\|\s*:?-{3,}:?\s*)+\|?|[*_]\s+[*_]")
+_RULE_STARTS = frozenset("-_*|")
 
 #: Markers of points, from wide to narrow; which one stands above which is learnt from the text's own order.
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -70,11 +72,6 @@ _RECITAL = re.compile(
     r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành"
     r"|Quán triệt|Theo Tờ trình)\b"
 )
-# a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
-_COLUMN_GAP = "    "
-# Số:        /KH-UBND · ngày      tháng 01 năm 2025: a gap to be written in parts no columns
-_TO_WRITE_IN = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng)\Z")
 _HEAD_LINES = 14
 #: A column of a table printed as text has no longer lines.
 CELL_WIDTH = 46
@@ -218,19 +215,15 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
             rule, cut = rule or _is_rule(line), True
             continue
         left = start + raw.index(words)
-        foot = len(kept) if words.startswith("Nơi nhận") else foot
-        # "(Kèm theo Kế hoạch số      /KH-UBND …)": a gap in brackets is left for a number
-        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words and words[0] != "(" else None
-        if halves and _TO_WRITE_IN.search(halves["left"]):
-            halves = None
-        if halves and _is_rule(halves["left"]) and _is_rule(halves["right"]):
-            rule, cut = True, True
-            continue
-        if halves and (len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES):
-            kept.append(Line(left, left + halves.end("left"), halves["left"], gap, rule, cut, 1))
-            kept.append(Line(left + halves.start("right"), left + len(words), halves["right"], False, False, False, 2))
-        else:
-            kept.append(Line(left, left + len(words), words, gap, rule, cut))
+        foot = len(kept) if words.lstrip("|* ").startswith("Nơi nhận") else foot
+        at_ends = len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES
+        for piece in (columns_of(words) if at_ends else []) or (Piece(0, words, 0),):
+            if piece.column and _is_rule(piece.text):
+                rule = cut = True
+                continue
+            begin = left + piece.start
+            kept.append(Line(begin, begin + len(piece.text), piece.text, gap, rule, cut, piece.column))
+            gap = rule = cut = False
         gap = rule = cut = False
         after_head = 0
 
