@@ -67,6 +67,10 @@ class Analysis:
     issue_date: tuple[int, int] | None = None
 
 
+# Để triển khai thực hiện Nghị định trên, Bộ Y tế đề nghị Ủy ban nhân dân các tỉnh …: a recital that orders
+_ORDERS_IN_RECITAL = re.compile(r",\s[^;.]{3,120}?\s(?:kính\s+)?(?:yêu\s+cầu|đề\s+nghị|giao)\s+(?!của)")
+
+
 def analyse(
     text: MappedText, registry: Registry, tables: Sequence[Table] = (), facts: Mapping[str, str] | None = None
 ) -> Analysis:
@@ -329,7 +333,9 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
     if result.states is None:
         return
     reader = DutyReader(result.layout, lists, official=result.setting.official)
-    parts = [[i for i in part if i not in result.layout.cells] for part in (regions.body, regions.annex)]
+    ordering = [i for i in regions.recitals if _ORDERS_IN_RECITAL.search(result.layout.words(result.layout.paragraphs[i]))]
+    told = (sorted((*ordering, *regions.body)), regions.annex)
+    parts = [[i for i in part if i not in result.layout.cells] for part in told]
     for duty in (d for part in parts for d in _stated(reader, lists, result, part)):
         own = main_deadline(find_deadlines(result.flow.text, duty.start, duty.end, anchor=result.setting.on))
         wide = (

@@ -43,6 +43,7 @@ from loaders.grammar.duty_words import (
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
+from loaders.grammar.relation_words import OPENERS
 from loaders.grammar.sentences import clauses
 from loaders.layout import Layout, Paragraph
 
@@ -430,7 +431,11 @@ class DutyReader:
         return duty
 
     def _first_start(self, subject: _Subject, begin: int, inherited: bool, sentence: int) -> int:
-        """A duty whose subject its own sentence names begins with the sentence: "Đối với …, giao Sở Y tế …"."""
+        """A duty whose subject its own sentence names begins with the sentence: "Đối với …, giao Sở Y tế …"; behind what
+        a recital says it carries out, with the order: "Thực hiện Kết luận số 34-KL/TW …, | Thủ tướng yêu cầu …"."""
+        if subject.rule == "order" and any(opener.match(self.text, sentence) for opener, _, _ in OPENERS):
+            comma = self.text.rfind(", ", sentence, subject.bodies.start)
+            sentence = comma + 2 if comma >= 0 else sentence
         return (
             sentence
             if not inherited and sentence <= subject.bodies.start < begin + 1 and begin - sentence < 420
