@@ -333,7 +333,9 @@ def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:
     if result.states is None:
         return
     reader = DutyReader(result.layout, lists, official=result.setting.official)
-    ordering = [i for i in regions.recitals if _ORDERS_IN_RECITAL.search(result.layout.words(result.layout.paragraphs[i]))]
+    ordering = [
+        i for i in regions.recitals if _ORDERS_IN_RECITAL.search(result.layout.words(result.layout.paragraphs[i]))
+    ]
     told = (sorted((*ordering, *regions.body)), regions.annex)
     parts = [[i for i in part if i not in result.layout.cells] for part in told]
     for duty in (d for part in parts for d in _stated(reader, lists, result, part)):

@@ -114,9 +114,11 @@ class Layout:
 
     @cached_property
     def cells(self) -> frozenset[int]:
-        """Indexes of the paragraphs that are cells of tables: those a reader knew, and those of tables printed as
-        text; in a wrapped text, none of their lines reaches half the margin, nor do most around them."""
-        known = {i for i, p in enumerate(self.paragraphs) if self.lines[p.first_line].cell >= 0}
+        """Indexes of the paragraphs that are cells of tables: those a reader knew, rows with bars between their
+        cells, and those of tables printed as text; in a wrapped text, none of their lines reaches half the margin,
+        nor do most around them."""
+        barred = {i for i, p in enumerate(self.paragraphs) if self.flow.text.count(" | ", p.start, p.end) > 1}
+        known = {i for i, p in enumerate(self.paragraphs) if self.lines[p.first_line].cell >= 0} | barred
         printed = {i for i in range(len(self.paragraphs)) if self._is_cell(i)} if self.wrapped else set()
         return frozenset(known | printed)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from graph.claims import Body, Role
 from loaders.grammar.duty_words import (
+    ABOUT,
     ANYONE,
     COMPLETION,
     DELIVERABLE,
@@ -24,6 +25,7 @@ from loaders.grammar.duty_words import (
     GENERIC_WHO,
     HELD_TO,
     HOLDS_MEETING,
+    INFORMS,
     LATER_LEAD,
     LEAD_IN,
     LONG_LEAD,
@@ -34,6 +36,7 @@ from loaders.grammar.duty_words import (
     ONLY_OPENS,
     OPENS_POINTS,
     ORDER,
+    ORDERED,
     PASSED_ON,
     POWERS_OF,
     PURPOSE,
@@ -112,6 +115,8 @@ class DutyReader:
             if NEW_ANNEX.match(self.text, paragraph.start):
                 self._first, opener = index, None
             if self.text[paragraph.start : paragraph.end].isupper():
+                if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(paragraph)) is not None:
+                    subjects[index] = capitals
                 continue
             inherited = self._inherited(paragraph, subjects)
             if inherited is None and opener is not None and paragraph.marker and self._under(paragraph, opener[1]):
@@ -124,7 +129,7 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
-            if inherited is not None and self._is_topic(index):
+            if (inherited is not None and self._is_topic(index)) or ABOUT.fullmatch(self.layout.words(paragraph)):
                 continue
             last, ordering = None, False
             for duty_or_subject in self._paragraph(index, inherited or asked):
@@ -192,12 +197,12 @@ class DutyReader:
                 else None
             )
         order = ORDER.match(self.text, start, end)  # 1. Giao Chính phủ:
-        if order and not self.text[start:end].rstrip().endswith(":"):
-            order = None
         bodies = self.lists.at(order.end() if order else start, end)
         if bodies is None:
             return None
         rest = self.text[bodies.end : end].strip(" :.;")
+        if order and rest and not self.text[start:end].rstrip().endswith(":"):
+            return None
         if not rest or re.fullmatch(
             r"(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|có\s+nhiệm\s+vụ|\([^)]*\))",
             rest,
@@ -348,9 +353,10 @@ class DutyReader:
     def _ordered(self, start: int, end: int) -> tuple[_Subject, int] | None:
         """Giao/yêu cầu/đề nghị <bodies> <verb>."""
         for found in ORDER.finditer(self.text, start, end):
-            if NOT_AN_ORDER.search(self.text, max(start, found.start() - 22), found.start()):
+            no_order = NOT_AN_ORDER.search(self.text, max(start, found.start() - 22), found.start())
+            if no_order and not (no_order.group().strip() == "và" and found["order"].startswith("giao")):
                 continue
-            bodies = self.lists.at(found.end(), end, bare=True)
+            bodies = self.lists.at(found.end(), end, bare=True) or self._ordered_by_name(found, start, end)
             if bodies is None:
                 continue
             predicate = self.predicates.predicate_at(bodies.end, end, ordered=True)
@@ -358,6 +364,13 @@ class DutyReader:
                 order = found["order"].lower()
                 return _Subject(bodies, "order", ordered=not order.startswith("đề") or self.official), predicate
         return None
+
+    def _ordered_by_name(self, order: re.Match[str], start: int, end: int) -> Bodies | None:
+        """Whom a sentence that begins with "Giao" names, where nobody knows the name."""
+        if not self.official or order.start() > start or order["order"] != "Giao":
+            return None
+        found = ORDERED.match(self.text, order.end(), end)
+        return self.lists.named(found.start("who"), found.end("who"), group=False) if found else None
 
     # --- predicates -------------------------------------------------------------------------------------------------
 
@@ -476,7 +489,11 @@ class DutyReader:
     def _duty(self, subject: _Subject, predicate: int, start: int, end: int, inherited: bool) -> Duty | None:
         while end > start and self.text[end - 1] in " .;:,/":
             end -= 1
-        if end - predicate < 8 or ONLY_OPENS.fullmatch(self.text, predicate, end):
+        if (
+            end - predicate < 8
+            or ONLY_OPENS.fullmatch(self.text, predicate, end)
+            or INFORMS.match(self.text, predicate, end)
+        ):
             return None
         said = self.predicates.roles(predicate, end, ordered=subject.ordered)
         if not said.roles:

@@ -57,7 +57,7 @@ TASK_VERBS = (
     "khuyến khích", "khôi phục", "khơi dậy", "khơi thông", "khảo sát", "khắc phục", "khống chế", "kiến nghị",
     "kiềm chế", "kiểm kê", "kiểm soát", "kiểm tra", "kiểm đếm", "kiểm định", "kiện toàn", "kéo giảm", "kê khai",
     "kêu gọi", "ký kết", "kế thừa", "kết nối", "kết thúc", "kỷ luật", "lan tỏa", "liên hệ", "liên kết", "loại bỏ",
-    "luân chuyển", "làm rõ", "làm tốt", "làm việc với", "lãnh đạo", "lưu trữ", "lấy ý kiến", "lập", "lắng nghe",
+    "luân chuyển", "làm rõ", "làm tốt", "làm việc", "lãnh đạo", "lưu trữ", "lấy ý kiến", "lập", "lắng nghe",
     "lắp đặt", "lồng ghép", "lựa chọn", "mua sắm", "mời", "mở", "mở rộng", "nghiêm cấm", "nghiên cứu", "nghiệm thu",
     "ngăn chặn", "nhân rộng", "nhận diện", "nhận thức", "nhắc nhở", "niêm yết", "nâng cao", "nâng cấp", "nêu cao",
     "nạo vét", "nắm", "nắm bắt tình hình", "nắm chắc tình hình", "nắm tình hình", "nắm vững", "nỗ lực", "nộp",
@@ -104,14 +104,39 @@ NOT_A_DUTY = re.compile(
 )
 
 # Giao Sở Nội vụ … · Bộ yêu cầu các đơn vị … · Đề nghị Ủy ban Trung ương …
-_ORDERS = ("Giao", "giao", "Yêu cầu", "yêu cầu", "Đề nghị", "đề nghị", "Phân công", "phân công", "GIAO", "YÊU CẦU")
+_ORDERS = (
+    "Giao",
+    "giao",
+    "Yêu cầu",
+    "yêu cầu",
+    "Đề nghị",
+    "đề nghị",
+    "Phân công",
+    "phân công",
+    "Ủy quyền",
+    "GIAO",
+    "YÊU CẦU",
+)
 ORDER = re.compile(rf"(?P<order>{any_phrase(_ORDERS)}(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?=\S)")
 NOT_AN_ORDER = re.compile(
     r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|trách\s+nhiệm|quyền|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"
 )
-# Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính
+# giao Cục A | là cơ quan lập quy hoạch: what a body is made is its duty
+MADE = re.compile(r"(?:là|làm)\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|thường\s+trực)(?!\w)")
+# Giao | Ban Xây dựng Đảng Đảng ủy | chủ trì …: whom an order names, known to the registry or not
+ORDERED = re.compile(
+    rf"(?P<who>[{UPPER}](?:(?!\s(?:theo|căn\s+cứ|để|trong|cho)\s)[^,;:.()]){{2,70}}?)\s+"
+    r"(?=(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|(?:có|chịu)\s+trách\s+nhiệm|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|thường\s+xuyên)(?!\w))"
+)
+# Văn phòng Chính phủ | thông báo để các bộ, cơ quan biết, thực hiện: how such a notice ends
+INFORMS = re.compile(r"(?:xin\s+)?thông\s+báo\s+(?:để|đến|tới)\s[^.;]{0,160}?(?<!\w)biết(?!\w)")
+# Về việc rà soát phân công nhiệm vụ: – what the next paragraph is about
+ABOUT = re.compile(r"(?:Về|VỀ)\s[^.;:]{3,240}:\s*\Z")
+# Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính · NHIỆM VỤ CHỦ YẾU CỦA BỘ XÂY DỰNG
 DUTIES_OF = re.compile(
-    r"(?:(?:Chức\s+năng,\s*)?[Nn]hiệm\s+vụ(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?|[Tt]rách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)"
+    r"(?:(?:chức\s+năng,\s*)?nhiệm\s+vụ(?:\s+(?:chủ\s+yếu|trọng\s+tâm|cụ\s+thể))?(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?"
+    r"|trách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)",
+    re.IGNORECASE,
 )
 POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
 # openers of a sentence before its subject

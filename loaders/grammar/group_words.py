@@ -42,7 +42,12 @@ BEGINS_SET = frozenset({
     "quận", "thị",
 })  # fmt: skip
 # a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
-NOUN = re.compile(rf"(?:{NOUNS})(?!\w)(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt))", re.IGNORECASE)
+# "các vụ | tai nạn" are no departments, and "tổ chức | các chương trình" holds them
+NOUN = re.compile(
+    rf"(?!tổ\s+chức\s+(?:các|những|cho|việc)\s)(?:{NOUNS})(?!\w)"
+    r"(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt|tai\s+nạn|việc|án(?!\w)|cháy|kiện))",
+    re.IGNORECASE,
+)
 QUANTITY = re.compile(
     r"(?:các|những|mọi|từng|mỗi|cả|toàn\s+bộ|tất\s+cả|toàn\s+thể)(?:\s+các)?\s+"
     r"(?:đồng\s+chí\s+(?=(?:(?:tỉnh|thành|huyện|đảng)\s+)?ủy\s+viên|thành\s+viên|lãnh\s+đạo|bí\s+thư|trưởng\s))?",
@@ -80,7 +85,7 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 _UNITS = _w(
-    "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
+    "tỉnh|thành phố|thành|huyện|quận|thị xã|thị|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
 ).replace("|", "|")
 #: What turns one body's name into a set of bodies: "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND cấp xã".
 OVER_PLACES = re.compile(
@@ -92,6 +97,7 @@ MODIFIERS = re.compile(
       (?:và\s+)?ngang\s+[Bb]ộ | (?:có\s+)?liên\s+quan(?:\s+khác)? | khác(?:\s+(?:có\s+)?liên\s+quan)? | các\s+cấp(?:\s*,\s*các\s+ngành)? | cùng\s+cấp | (?:nêu|nói)\s+trên | tương\s+ứng
     | (?:ở\s+)?(?:cấp\s+)?(?:[Tt]rung\s+ương|cơ\s+sở|địa\s+phương)(?:\s*(?:,|và)\s*(?:ở\s+)?(?:địa\s+phương|cơ\s+sở|[Tt]rung\s+ương))* | cấp\s+(?:tỉnh|huyện|xã)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*
     | trong\s+(?:tỉnh|thành\s+phố|cả\s+nước|toàn\s+(?:tỉnh|quốc|ngành)|hệ\s+thống\s+chính\s+trị|phạm\s+vi\s+cả\s+nước) | (?:(?:có\s+)?(?:trụ\s+sở\s+)?đóng\s+)?trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|cả\s+nước))? | (?:(?:của|trong)\s+)?(?:tỉnh|thành\s+phố|huyện|xã|phường)(?!\s*,\s*(?:thành|huyện|quận|thị|phường|đặc))(?=[\s;.:,]|$)
+    | (?:được\s+)?(?:giao|phân\s+công)\s+(?:chủ\s+trì\s+)?(?:thực\s+hiện\s+)?(?:các\s+)?nhiệm\s+vụ(?:\s+(?:tại|trong|theo)\s+\w+\s+\w+\s+này)?
     | quy\s+định\s+tại\s+(?:khoản\s+\d+\s+)?Điều\s+\d+(?:\s+(?:Quyết\s+định|Nghị\s+quyết)\s+này)? | chính\s+trị(?:\s*-\s*xã\s+hội|\s+xã\s+hội)? | nghề\s+nghiệp | sử\s+dụng\s+lao\s+động | chuyên\s+môn | chức\s+năng | nhà\s+nước | thi\s+đua | (?:được\s+)?phân\s+công | được\s+giao(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))* | Đảng | đảng | đoàn\s+thể | mặt\s+trận
     | chủ\s+quản | (?:nhà\s+nước\s+)?có\s+thẩm\s+quyền | (?:của\s+)?các\s+(?:dự\s+án|công\s+trình|chương\s+trình)(?:\s+thành\s+phần)? | chủ\s+trì(?!\s*,?\s*(?:phối|và|tham|xây|tổ|triển|nghiên|rà|hướng|thực)) | phối\s+hợp(?!\s+(?:chặt|với|cùng|tổ|thực|triển|xây|tuyên|vận|để|trong|rà|kiểm|hướng)) | thực\s+hiện\s+nhiệm\s+vụ | (?:thuộc|trong)\s+ngành(?:\s+[A-Z&ĐƯ]{2,}|\s+\w+\s+\w+)? | thuộc\s+phạm\s+vi\s+quản\s+lý | thuộc\s+thẩm\s+quyền | trung\s+ương
     )(?!\w)""",
@@ -99,7 +105,7 @@ MODIFIERS = re.compile(
 )
 # thuộc Bộ · trực thuộc Tỉnh ủy · thuộc, trực thuộc Bộ
 BELONGING = re.compile(
-    r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)|\s+thuộc\s*(?:,|và|/)\s*trực\s+thuộc\s+(?=\S)"
+    r"\s*,?\s*(?:(?:trực\s+)?thuộc|của|tại|trong)\s+(?:và\s+trực\s+thuộc\s+)?(?=\S)|\s+thuộc\s*(?:,|và|/)\s*trực\s+thuộc\s+(?=\S)"
 )
 # "… trực thuộc" without whom: of the body that speaks
 BELONGS_ALONE = re.compile(r"\s+trực\s+thuộc(?=\s|[,;:.]|$)")

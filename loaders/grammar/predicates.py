@@ -15,6 +15,7 @@ from loaders.grammar.duty_words import (
     JOIN,
     JOINED_TASK,
     LATER_ROLE,
+    MADE,
     MODAL,
     NO_VERB,
     NOT_A_DUTY,
@@ -84,6 +85,8 @@ class Predicates:
         if ROLE.match(self.text, stripped, end) or TOGETHER.match(self.text, stripped, end):
             return stripped
         if TASK.match(self.text, stripped, end):
+            return stripped
+        if ordered and MADE.match(self.text, stripped, end):
             return stripped
         if ordered and stripped < end and place == at and not NO_VERB.match(self.text, stripped, end):
             return stripped
