@@ -42,9 +42,9 @@ BEGINS_SET = frozenset({
     "quận", "thị",
 })  # fmt: skip
 # a noun that begins a longer name is no set: "Ủy ban | nhân dân", "báo | chí"
-# "các vụ | tai nạn" are no departments, and "tổ chức | các chương trình" holds them
+# "các vụ | tai nạn" are no departments, "các trường | thông tin" are fields of data, and "tổ chức | các chương trình" holds them
 NOUN = re.compile(
-    rf"(?!tổ\s+chức\s+(?:các|những|cho|việc)\s)(?:{NOUNS})(?!\w)"
+    rf"(?!tổ\s+chức\s+(?:các|những|cho|việc)\s|trường\s+(?:thông\s+tin|dữ\s+liệu))(?:{NOUNS})(?!\w)"
     r"(?!\s+(?:nhân\s+dân|chí(?!\w)|Mặt\s+trận|Trung\s+ương\s+Mặt|tai\s+nạn|việc|án(?!\w)|cháy|kiện))",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ from loaders.grammar.duty_words import (
     TASK,
     TASK_ANYWHERE,
     TOGETHER,
+    VERB_BEFORE,
     VIA,
 )
 from loaders.grammar.groups import Bodies, BodyLists
@@ -127,6 +128,7 @@ class Predicates:
             if not found:
                 break
             place = found.end()
+        bare = place
         place = self.trim(place)
         if self.text[place : place + 12].lower().startswith(("việc ", "công tác")):
             return False
@@ -134,6 +136,7 @@ class Predicates:
             ROLE.match(self.text, place, end)
             or TOGETHER.match(self.text, place, end)
             or TASK.match(self.text, place, end)
+            or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None)
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))
         )
 
