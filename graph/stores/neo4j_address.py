@@ -11,8 +11,8 @@ from graph.errors import StoreAddressError, StoreError
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 #: Names of the environment variables of credentials and limits.
-USER_VARIABLE, PASSWORD_VARIABLE = "CHIDAO_NEO4J_USER", "CHIDAO_NEO4J_PASSWORD"  # noqa: S105  # a name, no password
-PASSWORD_FILE_VARIABLE, SECONDS_VARIABLE = "CHIDAO_NEO4J_PASSWORD_FILE", "CHIDAO_NEO4J_SECONDS"  # noqa: S105
+USER_VARIABLE, PASSWORD_VARIABLE = "CHIDAO_NEO4J_USER", "CHIDAO_NEO4J_PASSWORD"  # a name, no password
+PASSWORD_FILE_VARIABLE, SECONDS_VARIABLE = "CHIDAO_NEO4J_PASSWORD_FILE", "CHIDAO_NEO4J_SECONDS"
 _FORM = "use neo4j://host:7687 or neo4j://host:7687/database (bolt:// for one server, +s for TLS)"
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 _DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,62}")

@@ -146,5 +146,3 @@ def _statings_row(item: tuple[str, dict[Ends, Stating]]) -> tuple[str, list[Any]
         for ends, s in stated.items()
     ]
     return (locator, rows) if rows else None
-
-

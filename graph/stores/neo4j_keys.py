@@ -42,7 +42,7 @@ def whole_keys(session: Neo4jSession, ids: Iterable[str]) -> dict[str, str]:
     keys = {id_: id_ for id_ in ids}
     shortened = [id_ for id_ in keys if is_shortened(id_)]
     if shortened:
-        keys.update(session.each("whole_keys", shortened, "ids"))
+        keys |= dict(session.each("whole_keys", shortened, "ids"))
     return keys
 
 

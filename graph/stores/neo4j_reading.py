@@ -100,8 +100,9 @@ class Reading:
         found: dict[EdgeKey, Edge] = {}
         for way in ("out", "in"):
             if direction in (way, "both") and ids:
-                for *ends, properties in self._session.each(f"edges_{way}", ids, "ids", KINDS=asked):
-                    key = EdgeKey(*ends, properties["qualifier"])
+                rows = self._session.each(f"edges_{way}", ids, "ids", KINDS=asked)
+                for source, kind, target, properties in rows:
+                    key = EdgeKey(source, kind, target, properties["qualifier"])
                     found[key] = edge_of(key, properties)
         return [found[key] for key in sorted(found)]
 
@@ -162,7 +163,9 @@ class Reading:
     def kept_out(self) -> list[KeptOut]:
         """The claims that could not become edges."""
         rows = self._session.rows("kept_out")
-        reasons = {(row[0], claim_id(row[0], text)): why for row in rows for text, why in zip(row[1], row[5], strict=True)}
+        reasons = {
+            (row[0], claim_id(row[0], text)): why for row in rows for text, why in zip(row[1], row[5], strict=True)
+        }
         return [KeptOut(stored, reasons[stored.source, stored.id]) for stored in self._stored(rows)]
 
     def _stored(self, rows: Sequence[Sequence[Any]]) -> list[StoredClaim]:
@@ -171,7 +174,8 @@ class Reading:
         leading: dict[str, dict[str, str]] = {}
         for locator, _, refs, events, *_ in rows:
             flat = events or []
-            own = dict(zip(flat[::2], flat[1::2], strict=True)) | {ref: node for ref, node in refs if node is not None}
+            own: dict[str, str] = dict(zip(flat[::2], flat[1::2], strict=True))
+            own |= {ref: node for ref, node in refs if node is not None}
             leading[locator] = {ref: merged.get(node, node) for ref, node in own.items()}
         keys = self._whole({node for refs in leading.values() for node in refs.values()} | {*merged, *merged.values()})
         final = {keys[node]: keys[kept] for node, kept in merged.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from neo4j import ManagedTransaction, Query, Session
+from neo4j import ManagedTransaction, Session
 
 from graph.errors import StoreFormatError
 from graph.stores.statements import cypher
@@ -68,18 +68,14 @@ def _refuse_newer(format_: int, where: str) -> None:
 
 def _schema(statement: str) -> Callable[[ManagedTransaction], None]:
     def work(transaction: ManagedTransaction) -> None:
-        transaction.run(_query(statement)).consume()
+        transaction.run(statement).consume()
 
     return work
 
 
 def _one(name: str, **parameters: Any) -> Callable[[ManagedTransaction], list[Any]]:
     def work(transaction: ManagedTransaction) -> list[Any]:
-        record = transaction.run(_query(cypher("store")[name]), parameters).single()
+        record = transaction.run(cypher("store")[name], parameters).single()
         return record.values() if record else []
 
     return work
-
-
-def _query(statement: str) -> Any:
-    return Query(statement).text  # type: ignore[arg-type]  # the text of one of our files

@@ -82,7 +82,7 @@ class Neo4jSession:
         for locator, _, profile, *_ in locals_:
             first[profile] = min(locator, first.get(profile, locator))
         known = {n: locator for n, locator in self.each("earliest", first, "profiles") if locator is not None}
-        self.many("set_earliest", ((n, l) for n, l in first.items() if n not in known or l < known[n]))
+        self.many("set_earliest", (pair for pair in first.items() if pair[0] not in known or pair[1] < known[pair[0]]))
 
     def _run(self, statement: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
         return [record.values() for record in self._transaction.run(statement, dict(parameters))]

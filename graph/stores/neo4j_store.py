@@ -238,7 +238,7 @@ class Neo4jStore:
         """How many transactions were kept."""
 
         def work(transaction: ManagedTransaction) -> int:
-            [record] = transaction.run(cypher("store")["turns"])  # type: ignore[arg-type]  # a file of ours
+            [record] = transaction.run(cypher("store")["turns"])
             return int(record[0])
 
         with self._told(), self._session() as session:
@@ -246,7 +246,7 @@ class Neo4jStore:
 
 
 def _lock(transaction: Transaction | ManagedTransaction, node: int) -> None:
-    transaction.run(cypher("store")["lock"], id=node).consume()  # type: ignore[arg-type]  # a file of ours
+    transaction.run(cypher("store")["lock"], id=node).consume()
 
 
 def migrate_database(address: Neo4jAddress, access: Access) -> tuple[int, int]:

@@ -37,7 +37,7 @@ def walk_of(steps: Sequence[Step], as_of: str) -> Walk | None:
     kinds = tuple((direction, tuple(sorted(taken))) for direction, taken in ways.items() if taken)
     if not kinds:
         return None
-    parameters = {direction: dict(ways[direction]) for direction, _ in kinds}
+    parameters: dict[str, Any] = {direction: dict(ways[direction]) for direction, _ in kinds}
     return Walk(_statement(kinds, bool(as_of)), {**parameters, "as_of": as_of} if as_of else parameters)
 
 
