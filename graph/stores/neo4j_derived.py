@@ -110,9 +110,10 @@ class Neo4jMade:
             for ends, stating in stated.items():
                 self._edges.more(ends, stating)
         made, gone = self._entities.write(documents)
+        self._edges.look(made)
         self._session.many("put_namings", filter(None, map(_namings_row, self._namings.items())))
         self._session.many("put_statings", filter(None, map(_statings_row, self._statings.items())))
-        self._edges.write(made)
+        self._edges.write()
         self._session.run_listed("remove_entities", gone, "ids")
 
     def judge(self, wrong: Set[EdgeEnds]) -> None:

@@ -62,6 +62,7 @@ class Edges:
     def __init__(self, session: Neo4jSession) -> None:
         self._session = session
         self._changes: dict[Ends, _Change] = defaultdict(_Change)
+        self._known: list[Ends] = []
 
     def less(self, ends: Ends, claims: int, texts: int, rank: str) -> None:
         """A source takes back what it said of an edge."""
@@ -78,12 +79,18 @@ class Edges:
         if change.best is None or stating.rank < change.best.rank:
             change.best = stating
 
-    def write(self, made: Set[str]) -> None:
-        """Writes the edges that are not as they were, once it is written what sources state. ``made``: nodes that are
-        new, at which there is no edge yet."""
-        self._unhide({ends[:3] for ends in self._changes})
+    def look(self, made: Set[str]) -> None:
+        """Finds out which edges are there already, before it is written what sources state. ``made``: nodes that are
+        new, at which there is none yet."""
         old = [ends for ends in self._changes if ends[0] not in made and ends[2] not in made]
-        before = self._between(old)
+        maybe = {edge_number(ends): ends for ends in old if not self._changes[ends].lost}
+        self._known = [ends for ends in old if self._changes[ends].lost]
+        self._known += [maybe[edge] for (edge,) in self._session.each("edges_stated", maybe, "edges")]
+
+    def write(self) -> None:
+        """Writes the edges that are not as they were, once it is written what sources state."""
+        self._unhide({ends[:3] for ends in self._changes})
+        before = self._between(self._known)
         created: dict[Ends, dict[str, Any]] = {}
         changed: dict[Ends, dict[str, Any]] = {}
         gone: list[Ends] = []

@@ -67,11 +67,13 @@ class Neo4jSession:
             pass
 
     def many(self, name: str, rows: Iterable[Any], **filled: str) -> None:
-        """Runs it for each row, piece by piece."""
+        """Runs it for each row, piece by piece. Does not wait for the end: what follows finds out what went wrong."""
         listed = list(rows)
         prepare = _ROWS.get(name)
-        for _ in self.each(name, [prepare(row) for row in listed] if prepare else listed, "rows", **filled):
-            pass
+        prepared = [prepare(row) for row in listed] if prepare else listed
+        statement = _filled(self._statements[name], filled)
+        for start in range(0, len(prepared), _MANY):
+            self._transaction.run(statement, {"rows": prepared[start : start + _MANY]})
         if name == "put_local":
             self._note_first_sources(listed)
 

@@ -29,7 +29,7 @@ from graph.stores.neo4j_keys import Neo4jKeys
 from graph.stores.neo4j_reading import Reading
 from graph.stores.neo4j_session import Neo4jSession
 from graph.stores.statements import cypher
-from graph.stores.writer import GatheringWriter
+from graph.stores.writer import GatheringWriter, uncollected
 
 _T = TypeVar("_T")
 _BUSY_SECONDS = 5.0
@@ -145,7 +145,7 @@ class Neo4jStore:
             keys = Neo4jKeys(session)
             writer.flush(session, keys, Neo4jMade(session, Neo4jSession(transaction, "read"), keys), name_of)
 
-        with self._told(), self._session() as session:
+        with self._told(), self._session() as session, uncollected():
             session.execute_write(work)
 
     def close(self) -> None:

@@ -5,7 +5,6 @@ A ``writing`` block is one transaction: after a crash at any moment the file hol
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +23,7 @@ from graph.stores.sqlite_derived import SqliteMade
 from graph.stores.sqlite_keys import SqliteKeys
 from graph.stores.sqlite_reading import Reading
 from graph.stores.statements import text
-from graph.stores.writer import GatheringWriter
+from graph.stores.writer import GatheringWriter, uncollected
 
 #: Written into the header of the file: "chid" and the format of the tables.
 APPLICATION_ID = 0x63686964
@@ -151,7 +150,7 @@ class SqliteStore:
             try:
                 writer = _writer_on(self._writer)
                 yield writer
-                with self._told(), _uncollected():
+                with self._told(), uncollected():
                     _flush(writer, self._writer)
                     self._writer.execute("COMMIT")
             except BaseException:
@@ -254,19 +253,6 @@ def _flush(writer: GatheringWriter, connection: sqlite3.Connection) -> None:
         session = Session(connection, "write")
         keys = SqliteKeys(session)
         writer.flush(session, keys, SqliteMade(session, keys), name_of)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: the work makes many values and no cycles; a fifth of its time went into
-    walking them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ RETURN coalesce(m.whole, m.key), type(r), coalesce(n.whole, n.key), properties(r
 
 // name: claims_of_edge
 // $edge → (locator, JSON of claims, refs (ref, own document, document, ref of an event, its id …), events, all that is merged)
-MATCH (s:Source)-[x:STATES {edge: $edge}]->()
+MATCH (s)-[x:STATES]->() WHERE x.edge = $edge AND x.rank IS NOT NULL
 RETURN s.locator, [n IN x.claims | s.said[n]],
     COLLECT { MATCH (s)-[r:REFERS]->(p:_Profile) RETURN [r.ref, coalesce(r.document, p.document)] }, s.events,
     COLLECT { MATCH (m:_Merged) RETURN [m.node, m.kept] };
@@ -125,5 +125,5 @@ RETURN n.key, coalesce(r.kind, type(r)), m.key, properties(r), r.kind IS NOT NUL
 // name: claims_of_edges
 // $edges → (edge, locator, JSON of claims)
 UNWIND $edges AS edge
-MATCH (s:Source)-[x:STATES {edge: edge}]->()
+MATCH (s)-[x:STATES]->() WHERE x.edge = edge AND x.rank IS NOT NULL
 RETURN edge, s.locator, [n IN x.claims | s.said[n]];

@@ -1,6 +1,7 @@
 // Statements of the writer: those of the incremental engine (their rows are described in sql/write.sql, node ids here are
 // keys, shortened where a key is too long for an index), then what claims made. Lists come in pieces; KIND is replaced
-// by a kind of edge, LABEL by a label.
+// by a kind of edge, LABEL by a label. A limit nobody reaches makes the server find both ends of an edge first: else it
+// goes through all edges at one of them, and a ministry has very many.
 
 // name: known_sources
 // $locators → locator
@@ -281,11 +282,18 @@ UNWIND row[1] AS x
 MATCH (n:Entity {key: x[2]})
 CREATE (s)-[:STATES {from: x[0], kind: x[1], qualifier: x[3], edge: x[4], claims: x[5], texts: x[6], rank: x[7], properties: x[8]}]->(n);
 
+// name: edges_stated
+// $edges → those that some source states
+UNWIND $edges AS edge
+CALL (edge) { MATCH ()-[r:STATES]->() WHERE r.edge = edge AND r.rank IS NOT NULL RETURN 1 AS one LIMIT 1 }
+RETURN edge;
+
 // name: best_statings
 // $edges → (edge, rank, JSON) of the surest claim
 UNWIND $edges AS edge
 CALL (edge) {
-    MATCH ()-[r:STATES {edge: edge}]->() RETURN r.rank AS rank, r.properties AS properties ORDER BY rank LIMIT 1
+    MATCH ()-[r:STATES]->() WHERE r.edge = edge AND r.rank IS NOT NULL
+    RETURN r.rank AS rank, r.properties AS properties ORDER BY rank LIMIT 1
 }
 RETURN edge, rank, properties;
 
@@ -294,8 +302,9 @@ RETURN edge, rank, properties;
 UNWIND $rows AS row
 MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
-WITH row, a, b
-MATCH (a)-[r:KIND {qualifier: row[2]}]->(b)
+WITH row, a, b LIMIT 1000000
+MATCH (a)-[r:KIND]->(b)
+WHERE r.qualifier = row[2]
 RETURN row[0], row[1], row[2], properties(r);
 
 // name: create_edges
@@ -310,16 +319,20 @@ CREATE (a)-[r:KIND]->(b) SET r = row[2];
 UNWIND $rows AS row
 MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
-WITH row, a, b
-MATCH (a)-[r:KIND {qualifier: row[2].qualifier}]->(b) SET r = row[2];
+WITH row, a, b LIMIT 1000000
+MATCH (a)-[r:KIND]->(b)
+WHERE r.qualifier = row[2].qualifier
+SET r = row[2];
 
 // name: remove_edges
 // $rows (source, target, qualifier)
 UNWIND $rows AS row
 MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
-WITH row, a, b
-MATCH (a)-[r:KIND {qualifier: row[2]}]->(b) DELETE r;
+WITH row, a, b LIMIT 1000000
+MATCH (a)-[r:KIND]->(b)
+WHERE r.qualifier = row[2]
+DELETE r;
 
 // name: wrong
 // → (source, kind, target)
@@ -338,7 +351,7 @@ UNWIND $rows AS row MATCH (w:_Wrong {source: row[0], kind: row[1], target: row[2
 UNWIND $rows AS row
 MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
-WITH a, b
+WITH row, a, b LIMIT 1000000
 MATCH (a)-[r:KIND]->(b)
 CREATE (a)-[hidden:JUDGED_WRONG]->(b) SET hidden = properties(r), hidden.kind = 'KIND'
 DELETE r;
@@ -348,7 +361,7 @@ DELETE r;
 UNWIND $rows AS row
 MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
-WITH a, b
+WITH row, a, b LIMIT 1000000
 MATCH (a)-[hidden:JUDGED_WRONG {kind: 'KIND'}]->(b)
 CREATE (a)-[r:KIND]->(b) SET r = properties(hidden)
 REMOVE r.kind
