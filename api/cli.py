@@ -41,6 +41,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "export": cli_keep.export,
     "draw": cli_show.draw,
     "serve": cli_show.serve,
+    "migrate": cli_keep.migrate,
     "status": cli_keep.status,
     "demo": cli_show.demo,
 }

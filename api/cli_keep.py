@@ -1,4 +1,4 @@
-"""Commands that read texts and keep the store: load, extract, sources, remove, export, status."""
+"""Commands that read texts and keep the store: load, extract, sources, remove, export, migrate, status."""
 
 from __future__ import annotations
 
@@ -145,6 +145,26 @@ def export(
         with exits.writing_to(str(out)):
             write_whole(out, lines)
     tell(f"written: {out}")
+
+
+def migrate(store: options.Store = None, json: options.Json = False) -> None:
+    """Bring the store to the format of this version.
+
+    Makes the constraints and indexes of a Neo4j database. May be run again, and by several at once.
+
+    Example: chidao migrate --store neo4j://localhost:7687
+    """
+    from graph.stores import migrate_store
+
+    with exits.writing_to("the folder of the store"):
+        address = store_address(store)
+    before, now = migrate_store(address)
+    if json:
+        emit_json({"before": before, "now": now})
+    elif before == now:
+        emit(f"format {now}: nothing to do")
+    else:
+        emit(f"format {now}, made of format {before}" if before else f"format {now}, made new")
 
 
 def status(store: options.Store = None, json: options.Json = False) -> None:
