@@ -20,6 +20,7 @@ from neo4j.exceptions import (
 from graph.errors import StoreAbsentError, StoreAddressError, StoreBusyError, StoreError, StoreTimeoutError
 from graph.stores.neo4j_address import PASSWORD_FILE_VARIABLE, PASSWORD_VARIABLE, SECONDS_VARIABLE, USER_VARIABLE
 
+_OVER = ("TransactionTimedOut", "LockAcquisitionTimeout", "LockClientStopped", "Transaction.Terminated")
 _START = "check that the server runs and the address is right, then try again"
 
 
@@ -47,7 +48,7 @@ def told(where: str) -> Iterator[None]:
 def is_timeout(error: Neo4jError) -> bool:
     """Whether the server ended a transaction because its time was over."""
     code = error.code or ""
-    return "TransactionTimedOut" in code or "LockAcquisitionTimeout" in code
+    return any(name in code for name in _OVER)
 
 
 def _of_server(error: Neo4jError, where: str) -> StoreError:

@@ -47,7 +47,7 @@ RETURN nodes, edges, last;
 MATCH (n)-[r:KINDS]->(m) RETURN m, r, $out[type(r)] AS steps
 
 // name: in
-// $in  as $out, against the direction of the edge
+// $in  the same, against the direction of the edge
 MATCH (n)<-[r:KINDS]-(m) RETURN m, r, $in[type(r)] AS steps
 
 // name: out as_of
