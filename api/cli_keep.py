@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api import exits, options
-from api.output import clean, emit, emit_json, harmless, show, tell
+from api.output import clean, emit, emit_json, show, tell
 from api.settings import store_address
 
 if TYPE_CHECKING:
@@ -122,29 +122,6 @@ def remove(
         emit_json({"removed": source})
     else:
         emit(f"removed {clean(source)}")
-
-
-def export(
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write, whole or not at all.")] = None,
-    store: options.Store = None,
-) -> None:
-    """Write the whole graph as JSON lines.
-
-    Equal graphs give equal bytes.
-
-    Example: chidao export -o graph.jsonl
-    """
-    from loaders.output import write_whole
-
-    with opened(store) as reader:
-        lines = (f"{harmless(line.rstrip())}\n" for line in reader.export())
-        if out is None:
-            for line in lines:
-                emit(line.removesuffix("\n"))
-            return
-        with exits.writing_to(str(out)):
-            write_whole(out, lines)
-    tell(f"written: {out}")
 
 
 def migrate(store: options.Store = None, json: options.Json = False) -> None:

@@ -54,6 +54,11 @@ class SqliteStore:
         """Where it lies."""
         return f"sqlite:///{self._path.as_posix().lstrip('/')}"
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
     def _connection(self) -> sqlite3.Connection:
         if self._closed:
             raise StoreError("the store was closed", where=str(self._path), remedy="open it again")

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from builders import document, put, source
-from neo4j_stores import environment_of, wiped
 from test_crash import expected, source_number
 
 from graph.claims import Claim
@@ -23,6 +22,7 @@ from graph.store import NodeFilter, Store
 from graph.stores import neo4j_store, open_store
 from graph.stores.memory import MemoryStore
 from neo4j_server import Connection, Neo4jServer
+from neo4j_stores import environment_of, wiped
 
 ROUNDS = 4
 IN_TIME = 40.0  # seconds until an error is told: the driver tries again for 10, each try may take 5 to connect

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from builders import body, document, put, source, words
 from conformance import COUNCIL, PLAN, RESOLUTION, StoreContract, plan, relation, resolution
-from neo4j_stores import environment_of, run, wiped
 
 from graph.claims import Reporting
 from graph.errors import InputError, SourceError, StoreBusyError, StoreError, StoreFormatError, StoreTimeoutError
@@ -17,6 +16,7 @@ from graph.stores import migrate_store, neo4j_schema, neo4j_store, open_store
 from graph.stores.memory import MemoryStore
 from graph.stores.neo4j_store import Neo4jStore
 from neo4j_server import Connection
+from neo4j_stores import environment_of, run, wiped
 
 HOSTILE = (
     "'; MATCH (n) DETACH DELETE n //",
