@@ -84,7 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--batch", type=int, default=2_000, help="sources written in one transaction")
+    parser.add_argument("--batch", type=int, default=500, help="sources written in one transaction")
     parser.add_argument("--store", nargs="+", help="addresses of empty stores")
     return parser.parse_args()
 

@@ -62,7 +62,7 @@ class Edges:
     def __init__(self, session: Neo4jSession) -> None:
         self._session = session
         self._changes: dict[Ends, _Change] = defaultdict(_Change)
-        self._known: list[Ends] = []
+        self._before: dict[Ends, dict[str, Any]] = {}
 
     def less(self, ends: Ends, claims: int, texts: int, rank: str) -> None:
         """A source takes back what it said of an edge."""
@@ -80,17 +80,18 @@ class Edges:
             change.best = stating
 
     def look(self, made: Set[str]) -> None:
-        """Finds out which edges are there already, before it is written what sources state. ``made``: nodes that are
-        new, at which there is none yet."""
+        """Reads the edges that are there already, before it is written what sources state. ``made``: nodes that are
+        new, at which there is none yet. Hidden edges are shown, until ``judge`` hides them again."""
         old = [ends for ends in self._changes if ends[0] not in made and ends[2] not in made]
         maybe = {edge_number(ends): ends for ends in old if not self._changes[ends].lost}
-        self._known = [ends for ends in old if self._changes[ends].lost]
-        self._known += [maybe[edge] for (edge,) in self._session.each("edges_stated", maybe, "edges")]
+        known = [ends for ends in old if self._changes[ends].lost]
+        known += [maybe[edge] for (edge,) in self._session.each("edges_stated", maybe, "edges")]
+        self._show(self._judged_wrong() & {ends[:3] for ends in known})
+        self._before = self._between(known)
 
     def write(self) -> None:
         """Writes the edges that are not as they were, once it is written what sources state."""
-        self._unhide({ends[:3] for ends in self._changes})
-        before = self._between(self._known)
+        before = self._before
         created: dict[Ends, dict[str, Any]] = {}
         changed: dict[Ends, dict[str, Any]] = {}
         gone: list[Ends] = []
@@ -112,9 +113,12 @@ class Edges:
                 if row["rank"] in change.lost:
                     unsure[edge_number(ends)] = ends
         self._find_surest(unsure, changed)
-        self._put("create_edges", created)
-        self._put("set_edges", {ends: row for ends, row in changed.items() if row != before[ends]})
-        self._run("remove_edges", gone)
+        self._session.many("create_edges", ((e[0], e[2], e[1], row) for e, row in created.items()))
+        now = {ends: row for ends, row in changed.items() if row != before[ends]}
+        for kind, edges in _by_kind(now).items():
+            self._session.many("set_edges", ((e[0], e[2], now[e]) for e in edges), KIND=kind)
+        for kind, edges in _by_kind(gone).items():
+            self._session.many("remove_edges", ((e[0], e[2], e[3]) for e in edges), KIND=kind)
 
     def judge(self, wrong: Set[Judged]) -> None:
         """Hides these edges and shows those that were hidden before."""
@@ -126,10 +130,6 @@ class Edges:
 
     def _judged_wrong(self) -> set[Judged]:
         return {(source, kind, target) for source, kind, target in self._session.rows("wrong")}
-
-    def _unhide(self, touched: Set[Judged]) -> None:
-        """Shows hidden edges of which something else is said, until ``judge`` hides them again."""
-        self._show(self._judged_wrong() & touched)
 
     def _show(self, edges: Set[Judged]) -> None:
         self._move("show_edges", edges)
@@ -156,14 +156,6 @@ class Edges:
             ends = unsure[edge]
             said = json.loads(properties) if properties else {}
             changed[ends] = edge_row(said, ends[3], changed[ends]["claims"], changed[ends]["texts"], rank)
-
-    def _put(self, statement: str, rows: Mapping[Ends, dict[str, Any]]) -> None:
-        for kind, edges in _by_kind(rows).items():
-            self._session.many(statement, ((ends[0], ends[2], rows[ends]) for ends in edges), KIND=kind)
-
-    def _run(self, statement: str, edges: Iterable[Ends]) -> None:
-        for kind, ends in _by_kind(edges).items():
-            self._session.many(statement, ((e[0], e[2], e[3]) for e in ends), KIND=kind)
 
 
 def _by_kind(edges: Iterable[Ends]) -> dict[str, list[Ends]]:

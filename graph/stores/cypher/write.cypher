@@ -308,11 +308,11 @@ WHERE r.qualifier = row[2]
 RETURN row[0], row[1], row[2], properties(r);
 
 // name: create_edges
-// $rows (source, target, properties)
+// $rows (source, target, kind, properties)
 UNWIND $rows AS row
 MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
-CREATE (a)-[r:KIND]->(b) SET r = row[2];
+CREATE (a)-[r:$(row[2])]->(b) SET r = row[3];
 
 // name: set_edges
 // $rows (source, target, properties)
