@@ -123,13 +123,13 @@ class Reading:
         return self._walk(self._ids(roots), walk, max_depth, limit)
 
     def _walk(self, roots: Iterable[str], walk: Walk, max_depth: int, limit: int) -> Traversal:
-        asked = {**walk.parameters, "roots": sorted(roots), "max_depth": max_depth, "limit": limit}
+        asked = {**walk.parameters, "roots": sorted(roots), "max_depth": max_depth}
         rounds = FIRST_ROUNDS
         while True:
             [record] = self._transaction.run(walk.statement, {**asked, "rounds": rounds})
-            nodes, edges, last = record.values()
-            if last is None or last < rounds:
-                return traversal_of(nodes, edges, limit, self._whole(id_ for _, id_, _ in nodes))
+            states, edges, left = record.values()
+            if not left:
+                return traversal_of(states, edges, limit, self._whole(id_ for _, id_, _ in states))
             rounds *= 4
 
     # -- claims -----------------------------------------------------------------------------------------------------

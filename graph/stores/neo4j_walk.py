@@ -13,7 +13,7 @@ from graph.nodes import EdgeKey
 from graph.store import Direction, Reached, Step, Traversal
 from graph.stores.statements import cypher
 
-#: Edges one after another at first; where a walk is longer, it is walked again with more.
+#: Rounds at first; where a walk is longer, it is walked again with more.
 FIRST_ROUNDS = 40
 
 
@@ -38,6 +38,7 @@ def walk_of(steps: Sequence[Step], as_of: str) -> Walk | None:
     if not kinds:
         return None
     parameters: dict[str, Any] = {direction: dict(ways[direction]) for direction, _ in kinds}
+    parameters["classes"] = len(classes)
     return Walk(_statement(kinds, bool(as_of)), {**parameters, "as_of": as_of} if as_of else parameters)
 
 
@@ -53,15 +54,24 @@ def _statement(kinds: tuple[tuple[Direction, tuple[str, ...]], ...], dated: bool
         parts[f"{direction} as_of" if dated else direction].replace("KINDS", "|".join(taken))
         for direction, taken in kinds
     ]
-    return parts["walk"].replace("        WAYS", "\nUNION ALL\n".join(ways))
+    return parts["walk"].replace("            WAYS", "\nUNION ALL\n".join(ways))
 
 
 def traversal_of(
-    nodes: Sequence[Sequence[Any]], edges: Sequence[Sequence[Any]], limit: int, whole: Mapping[str, str]
+    states: Sequence[Sequence[Any]], edges: Sequence[Sequence[Any]], limit: int, whole: Mapping[str, str]
 ) -> Traversal:
     """The answer in the statement's one row; ``whole`` gives the key of an id."""
-    keys = {number: whole[id_] for number, id_, _ in nodes[:limit]}
-    reached = sorted((Reached(keys[n], depth) for n, _, depth in nodes[:limit]), key=lambda r: (r.depth, r.key))
-    within = (edge for edge in edges if edge[0] in keys and edge[2] in keys)
-    walked = sorted(EdgeKey(keys[source], kind, keys[target], qualifier) for source, kind, target, qualifier in within)
-    return Traversal(tuple(reached), tuple(walked), len(nodes) > limit)
+    depths: dict[int, int] = {}
+    keys: dict[int, str] = {}
+    for number, id_, depth in states:
+        keys[number] = whole[id_]
+        depths[number] = min(depth, depths.get(number, depth))
+    ordered = sorted((depth, keys[number], number) for number, depth in depths.items())[:limit]
+    kept = {number for _, _, number in ordered}
+    walked = {
+        EdgeKey(keys[source], kind, keys[target], qualifier)
+        for source, kind, target, qualifier in edges
+        if source in kept and target in kept
+    }
+    reached = tuple(Reached(key, depth) for depth, key, _ in ordered)
+    return Traversal(reached, tuple(sorted(walked)), len(depths) > limit)

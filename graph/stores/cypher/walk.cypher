@@ -1,46 +1,50 @@
-// Every node within reach of the roots and the edges walked, in one statement. A round takes each node once, however
+// Every node within reach of the roots and the edges walked, in one statement, which goes from each node once however
 // many ways lead to it: what it costs grows with the edges, not with the ways.
 
 // name: walk
 // WAYS is replaced by the ways from a node.
 //
 // $roots      ids
-// $rounds     most edges one after another
+// $rounds     times that all nodes of least depth are gone from together
+// $classes    number of classes: a class says which steps may follow
 // $max_depth  greatest sum of costs
-// $limit      most nodes given; one more is counted
-// → (internal number, key and depth of nodes by depth and key; internal numbers of source and target of edges with kind
-//    and qualifier; the last round that came to anything new)
+// → (internal number, key and depth of nodes, once for each class; internal numbers of source and target of edges with
+//    kind and qualifier, once for each state they were met from; number of states left to go from)
 //
-// What may follow depends on the last step, so its class is part of a state: (node, class, depth, edge by which it came).
+// What may follow depends on the last step, so a state is a node with a class: (node, class, depth). Each round goes from
+// the states of least depth, and takes from what they lead to and what waited before the states that are next. Nothing is
+// sorted here: the server would count the whole walk as memory of each row it sorts.
 MATCH (n:Entity) WHERE n.key IN $roots
-WITH collect([n, 0, 0, null]) AS start
-WITH reduce(fronts = [start], round IN range(1, $rounds) | fronts + [COLLECT {
-    UNWIND fronts[-1] AS state
-    WITH DISTINCT state[0] AS n, state[1] AS class, state[2] AS depth
-    CALL (n) {
-        WAYS
-    }
-    UNWIND steps AS step
-    WITH m, r, class, step, depth + step[0] AS depth
-    WHERE depth <= $max_depth AND NOT class IN step[1]
-    RETURN DISTINCT [m, step[2], depth, r]
-}]) AS fronts
-CALL (fronts) {
-    UNWIND range(0, size(fronts) - 1) AS round
-    UNWIND fronts[round] AS state
-    WITH state[0] AS n, state[1] AS class, min(state[2] * 1000000 + round) AS first
-    WITH n, min(first / 1000000) AS depth, max(first % 1000000) AS last
-    WITH id(n) AS number, n.key AS key, depth, last ORDER BY depth, key
-    WITH collect([number, key, depth]) AS nodes, max(last) AS last
-    RETURN nodes[..$limit + 1] AS nodes, last
-}
-CALL (fronts) {
-    UNWIND fronts AS front
-    UNWIND front AS state
-    WITH DISTINCT state[3] AS r WHERE r IS NOT NULL
-    RETURN collect([id(startNode(r)), type(r), id(endNode(r)), r.qualifier]) AS edges
-}
-RETURN nodes, edges, last;
+WITH collect([n, 0, 0]) AS start
+WITH reduce(walk = {front: start, waiting: [], seen: [x IN start | id(x[0]) * $classes], states: start, edges: []},
+    round IN range(1, $rounds) |
+    [led IN [COLLECT {
+        UNWIND walk.front AS state
+        WITH state[0] AS n, state[1] AS class, state[2] AS depth
+        CALL (n) {
+            WAYS
+        }
+        UNWIND steps AS step
+        WITH m, r, class, step, depth + step[0] AS depth
+        WHERE depth <= $max_depth AND NOT class IN step[1]
+        RETURN [m, step[2], depth, r]
+    }] |
+    [waiting IN [walk.waiting + [x IN led WHERE NOT id(x[0]) * $classes + x[1] IN walk.seen | [x[0], x[1], x[2]]]] |
+    [least IN [reduce(least = $max_depth, x IN waiting | CASE WHEN x[2] < least THEN x[2] ELSE least END)] |
+    [front IN [COLLECT {
+        UNWIND waiting AS x
+        WITH x WHERE x[2] = least AND NOT id(x[0]) * $classes + x[1] IN walk.seen
+        RETURN DISTINCT x
+    }] | {
+        front: front,
+        waiting: [x IN waiting WHERE x[2] > least],
+        seen: walk.seen + [x IN front | id(x[0]) * $classes + x[1]],
+        states: walk.states + front,
+        edges: walk.edges + [x IN led | x[3]]
+    }][0]][0]][0]][0]) AS walk
+RETURN [x IN walk.states | [id(x[0]), x[0].key, x[2]]] AS states,
+    [r IN walk.edges | [id(startNode(r)), type(r), id(endNode(r)), r.qualifier]] AS edges,
+    size(walk.front) + size(walk.waiting) AS left;
 
 // name: out
 // $out  kind → list of (cost, classes after which it is not taken, class it leads to)
