@@ -23,29 +23,36 @@ def export(
     ] = None,
     document: Annotated[str, typer.Option(help="With --graphml: only the chain of this document.")] = "",
     organization: Annotated[str, typer.Option(help="With --graphml: only what is at this body.")] = "",
+    neo4j_admin: Annotated[
+        Path | None,
+        typer.Option("--neo4j-admin", metavar="DIR", help="Write files for neo4j-admin into this folder."),
+    ] = None,
     store: options.Store = None,
 ) -> None:
-    """Write the whole graph as JSON lines, or as GraphML.
+    """Write the whole graph as JSON lines, as GraphML, or as files for a Neo4j server.
 
-    Equal graphs give equal bytes.
+    Equal graphs give equal bytes. What neo4j-admin has imported is a store once `chidao migrate` was run on it.
 
     Example: chidao export -o graph.jsonl
     Example: chidao export --graphml chain.graphml --document 57-NQ/TW
+    Example: chidao export --neo4j-admin import/
     """
-    _check(out, graphml, document, organization)
-    if graphml is None:
-        _lines(out, store)
-    else:
+    _check([out, graphml, neo4j_admin], graphml, document, organization)
+    if neo4j_admin is not None:
+        _admin(neo4j_admin, store)
+    elif graphml is not None:
         _graphml(graphml, document, organization, store)
+    else:
+        _lines(out, store)
 
 
-def _check(out: Path | None, graphml: Path | None, document: str, organization: str) -> None:
+def _check(places: list[Path | None], graphml: Path | None, document: str, organization: str) -> None:
     if graphml is None and (document or organization):
         raise typer.BadParameter("a part of the graph is written as GraphML: add --graphml FILE")
     if document and organization:
         raise typer.BadParameter("give a document or an organization")
-    if graphml is not None and out is not None:
-        raise typer.BadParameter("give --out or --graphml")
+    if sum(place is not None for place in places) > 1:
+        raise typer.BadParameter("give one of --out, --graphml and --neo4j-admin")
 
 
 def _lines(out: Path | None, store: str | None) -> None:
@@ -60,6 +67,14 @@ def _lines(out: Path | None, store: str | None) -> None:
         with exits.writing_to(str(out)):
             write_whole(out, lines)
     tell(f"written: {out}")
+
+
+def _admin(folder: Path, store: str | None) -> None:
+    from graph.stores.admin_files import write_admin_files
+
+    with opened(store) as reader, exits.writing_to(str(folder)):
+        files = write_admin_files(reader, folder)
+    tell(f"written: {folder}, {files.claims} claims; in that folder, with the server stopped: {files.command}")
 
 
 def _graphml(out: Path, document: str, organization: str, store: str | None) -> None:

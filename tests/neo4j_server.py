@@ -104,7 +104,7 @@ class Neo4jServer:
     def __init__(self, home: Path, *, heap: str = "1g", page_cache: str = "256m") -> None:
         self.home = home
         self.port = _free_port()
-        self.connection = Connection(f"bolt://127.0.0.1:{self.port}", USER, secrets.token_urlsafe(18))
+        self.connection = Connection(f"bolt://127.0.0.1:{self.port}", USER, secrets.token_hex(16))
         self._jars = libraries()
         self._heap = heap
         self._process: subprocess.Popen[bytes] | None = None

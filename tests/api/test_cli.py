@@ -263,12 +263,21 @@ class TestQuestions:
         assert sizes["whole"] > sizes["chain"] == 2
         assert sizes["whole"] > sizes["body"] > 1
 
+    def test_files_for_neo4j_admin_go_into_an_empty_folder(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["export", "--neo4j-admin", str(tmp_path / "import")]) == 0
+        assert "neo4j-admin database import full neo4j @arguments" in capsys.readouterr().err
+        assert (tmp_path / "import" / "edges.csv").stat().st_size > 0
+        assert run(["export", "--neo4j-admin", str(tmp_path / "import")]) == 6
+
     @pytest.mark.parametrize(
         "wrong",
         [
             ["--document", "57-NQ/TW"],
             ["--graphml", "x", "--document", "57-NQ/TW", "--organization", "Y"],
             ["--graphml", "x", "-o", "y"],
+            ["--neo4j-admin", "x", "-o", "y"],
         ],
     )
     def test_an_export_of_two_things_is_no_command(self, wrong: list[str]) -> None:
