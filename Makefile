@@ -29,13 +29,17 @@ bench: $(READY)
 		echo "== $$script"; $(BIN)/python "$$script" $(ARGS); \
 	done
 
-# The lock names every distribution with its hashes and no place to fetch it from: pip's own settings say where.
+# The lock names every distribution with its hashes and no place to fetch it from: pip's own settings say where. What
+# the container needs is a part of it, in the same versions.
+COMPILE := build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --strip-extras --annotation-style line
 lock:
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/python -m pip install --quiet pip-tools
-	CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --annotation-style line \
-		--extra dev --output-file requirements.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --upgrade --extra dev --output-file requirements.lock pyproject.toml
+	sed '/^ *--hash=/d; s/ *\\$$//' requirements.lock > build/lock/versions.txt
+	CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --constraint build/lock/versions.txt --extra neo4j \
+		--output-file requirements-server.lock pyproject.toml
 
 # A stamp is written last, so an installation that was interrupted is begun again.
 $(LOCKED): requirements.lock

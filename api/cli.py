@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from api import cli_ask, cli_check, cli_keep, cli_show, exits
+from api import cli_ask, cli_check, cli_export, cli_keep, cli_show, exits
 from api.output import finish, json_text, prepare, tell
 from graph.errors import AmbiguousError, ChidaoError
 
@@ -39,9 +39,10 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "unresolved": cli_ask.unresolved,
     "sources": cli_keep.sources,
     "remove": cli_keep.remove,
-    "export": cli_keep.export,
+    "export": cli_export.export,
     "draw": cli_show.draw,
     "serve": cli_show.serve,
+    "migrate": cli_keep.migrate,
     "status": cli_keep.status,
     "demo": cli_show.demo,
 }

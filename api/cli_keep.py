@@ -1,4 +1,4 @@
-"""Commands that read texts and keep the store: load, extract, sources, remove, export, status."""
+"""Commands that read texts and keep the store: load, extract, sources, remove, export, migrate, status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api import exits, options
-from api.output import clean, emit, emit_json, harmless, show, tell
+from api.output import clean, emit, emit_json, show, tell
 from api.settings import store_address
 from loaders.limits import Limits
 
@@ -187,27 +187,24 @@ def remove(
         emit(f"removed {clean(source)}")
 
 
-def export(
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write, whole or not at all.")] = None,
-    store: options.Store = None,
-) -> None:
-    """Write the whole graph as JSON lines.
+def migrate(store: options.Store = None, json: options.Json = False) -> None:
+    """Bring the store to the format of this version.
 
-    Equal graphs give equal bytes.
+    Makes the constraints and indexes of a Neo4j database. May be run again, and by several at once.
 
-    Example: chidao export -o graph.jsonl
+    Example: chidao migrate --store neo4j://localhost:7687
     """
-    from loaders.output import write_whole
+    from graph.stores import migrate_store
 
-    with opened(store) as reader:
-        lines = (f"{harmless(line.rstrip())}\n" for line in reader.export())
-        if out is None:
-            for line in lines:
-                emit(line.removesuffix("\n"))
-            return
-        with exits.writing_to(str(out)):
-            write_whole(out, lines)
-    tell(f"written: {out}")
+    with exits.writing_to("the folder of the store"):
+        address = store_address(store)
+    before, now = migrate_store(address)
+    if json:
+        emit_json({"before": before, "now": now})
+    elif before == now:
+        emit(f"format {now}: nothing to do")
+    else:
+        emit(f"format {now}, made of format {before}" if before else f"format {now}, made new")
 
 
 def status(store: options.Store = None, json: options.Json = False) -> None:

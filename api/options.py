@@ -13,8 +13,8 @@ Store: TypeAlias = Annotated[
     str | None,
     typer.Option(
         "--store",
-        help=f"Address of the store: sqlite:///PATH or memory: (default: ${STORE_VARIABLE}, else a file that "
-        "`chidao status` names).",
+        help=f"Address of the store: sqlite:///PATH, neo4j://HOST:7687 or memory: (default: ${STORE_VARIABLE}, else a "
+        "file that `chidao status` names).",
         metavar="ADDRESS",
     ),
 ]

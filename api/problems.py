@@ -13,6 +13,7 @@ from graph.errors import (
     RegistryError,
     StoreBusyError,
     StoreError,
+    StoreTimeoutError,
 )
 
 
@@ -36,6 +37,7 @@ KINDS: tuple[tuple[type[Exception], Kind], ...] = (
     (AmbiguousError, Kind(HTTPStatus.CONFLICT, "several-candidates", "Có nhiều kết quả phù hợp")),
     (InputError, Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "no-question", "Câu hỏi không hợp lệ")),
     (TooSlowError, Kind(HTTPStatus.SERVICE_UNAVAILABLE, "too-slow", "Câu hỏi mất quá nhiều thời gian")),
+    (StoreTimeoutError, Kind(HTTPStatus.SERVICE_UNAVAILABLE, "too-slow", "Câu hỏi mất quá nhiều thời gian")),
     (StoreBusyError, Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-busy", "Kho dữ liệu đang bận")),
     (StoreError, Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store", "Không đọc được kho dữ liệu", told=False)),
     (RegistryError, Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "registry", "Lỗi dữ liệu danh mục", told=False)),

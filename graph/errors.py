@@ -10,7 +10,9 @@
     ├── StoreError            the store cannot be opened, read or written
     │   ├── StoreAddressError   an address that names no store
     │   ├── StoreFormatError    a file or server that holds no graph of ours, or a newer one
-    │   └── StoreBusyError      another process is writing
+    │   ├── StoreBusyError      another process is writing
+    │   ├── StoreTimeoutError   a question or a write took longer than the store lets one take
+    │   └── StoreAbsentError    the server of the store does not answer, or went away
     ├── NotFoundError         a key, number or name that leads to nothing
     └── AmbiguousError        several candidates, and nothing to choose by
 
@@ -72,6 +74,14 @@ class StoreFormatError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another process is writing."""
+
+
+class StoreTimeoutError(StoreError):
+    """A question or a write took longer than the store lets one take."""
+
+
+class StoreAbsentError(StoreError):
+    """The server of the store does not answer, or went away."""
 
 
 class NotFoundError(ChidaoError):

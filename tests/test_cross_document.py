@@ -20,9 +20,9 @@ from graph.claims import Assignment, Body, Reporting
 from graph.facts import local_documents
 from graph.identity import identity_key, scoped
 from graph.store import Store
-from graph.stores import open_store
 from loaders.extract import extract
 from loaders.load import load
+from neo4j_stores import KINDS, empty_store
 from queries.lineage import lineage
 from queries.reporting import reports_to
 from queries.responsibilities import duties
@@ -45,9 +45,9 @@ def scorer() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="module")
-def store() -> Store:
-    store = open_store("memory:")
+@pytest.fixture(scope="module", params=KINDS)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = empty_store(request.param, request, tmp_path_factory.mktemp("store"))
     report = load(store, [GOLD / "dev" / f"{name}.txt" for name in SEEDS])
     assert (report.new, report.failed) == (5, ())
     return store

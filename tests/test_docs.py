@@ -160,7 +160,7 @@ def test_the_glossary_knows_every_type_of_the_contract(module: ModuleType) -> No
 
 def test_the_glossary_names_no_edge_kind_that_does_not_exist() -> None:
     upper = {word for word in code(GLOSSARY) if re.fullmatch(r"[A-Z]{2,}(_[A-Z]+)+", word)}
-    assert upper <= set(KINDS)
+    assert upper - {"JUDGED_WRONG"} <= set(KINDS)  # what an edge becomes in a Neo4j database
 
 
 # The reading format

@@ -13,9 +13,9 @@ from graph.errors import AmbiguousError
 from graph.kinds import UNIT_KINDS
 from graph.nodes import Node
 from graph.store import NodeFilter, Store
-from graph.stores import open_store
 from graph.text import fold
 from loaders.load import LoadReport, load
+from neo4j_stores import KINDS, empty_store
 from queries.documents import pick_document, pick_organization
 from queries.lineage import Lineage, lineage
 from queries.reporting import ReportingLine, reports_to
@@ -28,9 +28,11 @@ EXPECTED: dict[str, Any] = json.loads((EXAMPLES / "expected.json").read_text(enc
 Entry = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Iterator[tuple[Store, LoadReport]]:
-    store = open_store("memory:")
+@pytest.fixture(scope="module", params=KINDS)
+def loaded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Store, LoadReport]]:
+    store = empty_store(request.param, request, tmp_path_factory.mktemp("store"))
     yield store, load(store, [EXAMPLES / "documents"])
     store.close()
 

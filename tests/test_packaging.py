@@ -52,8 +52,9 @@ def test_it_may_not_be_uploaded_by_mistake() -> None:
     assert "Private :: Do Not Upload" in PROJECT["project"]["classifiers"]
 
 
-def test_the_lock_has_a_hash_for_everything_and_no_address() -> None:
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-server.lock"])
+def test_a_lock_has_a_hash_for_everything_and_no_address(name: str) -> None:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     pins = [number for number, line in enumerate(lines) if "==" in line and not line.lstrip().startswith("#")]
     assert pins
     for number in pins:

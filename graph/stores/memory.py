@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
-from typing import Literal
+from typing import Any, Literal
 
 from graph.building import Graph, Stated, build, leads_to
 from graph.claims import Claim, Source
@@ -97,6 +97,8 @@ class MemoryStore:
         """See Reader."""
         found = []
         for node in self._graph.nodes.values():
+            if condition.label and node.label != condition.label:
+                continue
             words = searchable(node)
             if matches(node, words, condition):
                 order = (words.length, node.key) if condition.words.strip() else (0, node.label, node.key)
@@ -109,12 +111,14 @@ class MemoryStore:
     ) -> list[Edge]:
         """See Reader."""
         graph, wanted = self._graph, frozenset(kinds)
-        at = {leads_to(graph, key) for key in keys}
-        found = []
-        for key, stated in _all_edges(graph):
-            here = (direction != "in" and key.source in at) or (direction != "out" and key.target in at)
-            if here and (not wanted or key.kind in wanted) and not _is_wrong(graph, key):
-                found.append(_edge(key, stated))
+        at = {kept for key in keys if (kept := leads_to(graph, key)) is not None}
+        there: dict[EdgeKey, list[Stated]] = {}
+        if direction != "in":
+            there.update(_keyed(graph.edges.out_edges(at, keys=True, data=True)))
+        if direction != "out":
+            there.update(_keyed(graph.edges.in_edges(at, keys=True, data=True)))
+        chosen = (key for key in there if (not wanted or key.kind in wanted) and not _is_wrong(graph, key))
+        found = [_edge(key, there[key]) for key in chosen]
         return sorted(found, key=lambda edge: edge.key)
 
     def traverse(
@@ -208,7 +212,11 @@ class MemoryStore:
 
 
 def _all_edges(graph: Graph) -> Iterator[tuple[EdgeKey, list[Stated]]]:
-    for source, target, (kind, qualifier), data in graph.edges.edges(keys=True, data=True):
+    return _keyed(graph.edges.edges(keys=True, data=True))
+
+
+def _keyed(edges: Iterable[tuple[str, str, Any, Any]]) -> Iterator[tuple[EdgeKey, list[Stated]]]:
+    for source, target, (kind, qualifier), data in edges:
         yield EdgeKey(source, kind, target, qualifier), data["claims"]
 
 

@@ -5,7 +5,6 @@ A ``writing`` block is one transaction: after a crash at any moment the file hol
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +18,12 @@ from graph.judgements import Judgement
 from graph.nodes import Edge, EdgeKey, Node
 from graph.store import KeptOut, NodeFilter, Page, Step, StoredClaim, Traversal, Writer
 from graph.stores.names import name_of
+from graph.stores.sql_session import Session
+from graph.stores.sqlite_derived import SqliteMade
+from graph.stores.sqlite_keys import SqliteKeys
 from graph.stores.sqlite_reading import Reading
-from graph.stores.sqlite_writer import SqliteWriter
 from graph.stores.statements import text
+from graph.stores.writer import GatheringWriter, uncollected
 
 #: Written into the header of the file: "chid" and the format of the tables.
 APPLICATION_ID = 0x63686964
@@ -51,6 +53,11 @@ class SqliteStore:
     def address(self) -> str:
         """Where it lies."""
         return f"sqlite:///{self._path.as_posix().lstrip('/')}"
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
 
     def _connection(self) -> sqlite3.Connection:
         if self._closed:
@@ -146,10 +153,10 @@ class SqliteStore:
             with self._told():
                 self._writer.execute("BEGIN IMMEDIATE")
             try:
-                writer = SqliteWriter(self._writer, name_of)
+                writer = _writer_on(self._writer)
                 yield writer
-                with self._told(), _uncollected():
-                    writer.flush()
+                with self._told(), uncollected():
+                    _flush(writer, self._writer)
                     self._writer.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -236,17 +243,21 @@ class SqliteStore:
                 connection.close()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: the work makes many values and no cycles; a fifth of its time went into
-    walking them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _writer_on(connection: sqlite3.Connection) -> GatheringWriter:
+    """A writer that asks for what is kept on the connection of its transaction."""
+    session = Session(connection, "write")
+
+    def known(locator: str) -> bool:
+        return bool(list(session.each("known_sources", [locator], "locators")))
+
+    return GatheringWriter(known, Reading(connection).judgements)
+
+
+def _flush(writer: GatheringWriter, connection: sqlite3.Connection) -> None:
+    if not writer.empty:
+        session = Session(connection, "write")
+        keys = SqliteKeys(session)
+        writer.flush(session, keys, SqliteMade(session, keys), name_of)
 
 
 def _statements(script: str) -> Iterator[str]:

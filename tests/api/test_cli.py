@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import networkx
 import pytest
 
 from api.cli import app, run
@@ -246,6 +247,41 @@ class TestQuestions:
         assert (tmp_path / "graph.jsonl").read_text(encoding="utf-8") == printed
         assert [json.loads(line) for line in printed.splitlines()]
         assert run(["export", "-o", str(tmp_path / "none" / "graph.jsonl")]) == 7
+
+    def test_graphml_of_the_whole_of_a_chain_and_of_a_body(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        sizes = {}
+        for name, part in {
+            "whole": [],
+            "chain": ["--document", "57-NQ/TW"],
+            "body": ["--organization", "UBND tỉnh Lạng Sơn"],
+        }.items():
+            file = tmp_path / f"{name}.graphml"
+            assert run(["export", "--graphml", str(file), *part]) == 0, capsys.readouterr().err
+            sizes[name] = len(networkx.read_graphml(file))
+        assert sizes["whole"] > sizes["chain"] == 2
+        assert sizes["whole"] > sizes["body"] > 1
+
+    def test_files_for_neo4j_admin_go_into_an_empty_folder(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["export", "--neo4j-admin", str(tmp_path / "import")]) == 0
+        assert "neo4j-admin database import full neo4j @arguments" in capsys.readouterr().err
+        assert (tmp_path / "import" / "edges.csv").stat().st_size > 0
+        assert run(["export", "--neo4j-admin", str(tmp_path / "import")]) == 6
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            ["--document", "57-NQ/TW"],
+            ["--graphml", "x", "--document", "57-NQ/TW", "--organization", "Y"],
+            ["--graphml", "x", "-o", "y"],
+            ["--neo4j-admin", "x", "-o", "y"],
+        ],
+    )
+    def test_an_export_of_two_things_is_no_command(self, wrong: list[str]) -> None:
+        assert run(["export", *wrong]) == 2
 
     def test_draw_writes_one_file(self, tmp_path: Path) -> None:
         assert run(["draw", "57-NQ/TW", "-o", str(tmp_path / "chain.html")]) == 0

@@ -140,12 +140,6 @@ def test_an_address_of_no_known_form_names_the_forms_there_are(address: str) -> 
         open_store(address)
 
 
-def test_a_neo4j_address_is_refused_without_its_password() -> None:
-    with pytest.raises(StoreAddressError, match="later version") as refused:
-        open_store("neo4j://reader:geheim@host:7687")
-    assert "geheim" not in str(refused.value)
-
-
 def test_a_relative_address_lies_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     store = open_store("sqlite:graph.db")

@@ -1,7 +1,8 @@
-"""Whatever is written, taken back and judged, in whatever order: the SQLite store holds what the memory store holds."""
+"""Whatever is written, taken back and judged, in whatever order: each store holds what the memory store holds."""
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,15 +10,19 @@ from pathlib import Path
 from builders import different, document, judgements, same, source, sources, wrong
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from neo4j_stores import environment_of, wiped
 
 from graph.claims import Claim
 from graph.judgements import Judgement
 from graph.kinds import KINDS, UNIT_KINDS
 from graph.store import Step, Store, Writer
+from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
+from neo4j_server import Connection
 
+NUMBERS = itertools.count()
 LOCATORS = st.sampled_from(("a.txt", "b.txt", "c.txt", "d.txt"))
 RIVALS = [
     *document("d1", type="Nghị quyết", number="26-NQ/TW", date="2018-05-19", issuer="ban-chap-hanh-trung-uong-dang"),
@@ -36,19 +41,24 @@ def lines(store: Store) -> list[str]:
 
 
 class Stores(RuleBasedStateMachine):
-    """Drives both stores with the same writes."""
+    """Drives the memory store and another one with the same writes."""
+
+    memory: MemoryStore
+    other: Store
+
+    def opened(self, *, new: bool) -> Store:
+        """The other store: an empty one, or the same again."""
+        raise NotImplementedError("a store's machine says how it is opened")
 
     @initialize(said=st.tuples(sources(), sources(), sources()))
     def open(self, said: tuple[list[Claim], ...]) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "graph.db"
-        self.memory, self.sqlite = MemoryStore(), SqliteStore(self.path)
+        self.memory, self.other = MemoryStore(), self.opened(new=True)
         for locator, claims in zip(("a.txt", "b.txt", "c.txt"), said, strict=True):
             self.put([(locator, claims)])
 
     @rule(said=st.lists(st.tuples(LOCATORS, sources()), min_size=1, max_size=3))
     def put(self, said: list[tuple[str, list[Claim]]]) -> None:
-        for store in (self.memory, self.sqlite):
+        for store in self._both:
             with store.writing() as writer:
                 for locator, claims in said:
                     writer.put_source(source(locator), claims)
@@ -89,15 +99,15 @@ class Stores(RuleBasedStateMachine):
 
     @rule()
     def reopen(self) -> None:
-        self.sqlite.close()
-        self.sqlite = SqliteStore(self.path)
+        self.other.close()
+        self.other = self.opened(new=False)
 
     @invariant()
     def both_hold_the_same(self) -> None:
         if not hasattr(self, "memory"):
             return
-        assert lines(self.sqlite) == lines(self.memory)
-        assert self.sqlite.counts() == self.memory.counts()
+        assert lines(self.other) == lines(self.memory)
+        assert self.other.counts() == self.memory.counts()
         keys = sorted(self.memory._graph.nodes)
         for steps in WALKS:
             for depth, as_of, limit in ((3, "", 100), (1, "2018-12-31", 100), (4, "", 2)):
@@ -107,13 +117,12 @@ class Stores(RuleBasedStateMachine):
                     assert walked[0] == walked[1]
 
     def teardown(self) -> None:
-        if hasattr(self, "sqlite"):
-            self.sqlite.close()
-            self.folder.cleanup()
+        if hasattr(self, "other"):
+            self.other.close()
 
     @property
-    def _both(self) -> tuple[MemoryStore, SqliteStore]:
-        return self.memory, self.sqlite
+    def _both(self) -> tuple[MemoryStore, Store]:
+        return self.memory, self.other
 
     @staticmethod
     def _write(store: Store, act) -> bool:  # type: ignore[no-untyped-def]  # a function of the writer
@@ -122,10 +131,31 @@ class Stores(RuleBasedStateMachine):
             return bool(act(written))
 
 
-TestStores = Stores.TestCase
-TestStores.settings = settings(
-    max_examples=30, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
-)
+def test_the_sqlite_store_holds_what_the_memory_store_holds() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+
+        class SqliteStores(Stores):
+            def opened(self, *, new: bool) -> Store:
+                self.path = Path(folder) / f"{next(NUMBERS)}.db" if new else self.path
+                return SqliteStore(self.path)
+
+        run_state_machine_as_test(SqliteStores, settings=machine_settings(30))
+
+
+def test_the_neo4j_store_holds_what_the_memory_store_holds(shared_neo4j: Connection) -> None:
+    class Neo4jStores(Stores):
+        def opened(self, *, new: bool) -> Store:
+            if new:
+                wiped(shared_neo4j)
+            return open_store(shared_neo4j.address, environment_of(shared_neo4j))
+
+    run_state_machine_as_test(Neo4jStores, settings=machine_settings(12))
+
+
+def machine_settings(examples: int) -> settings:
+    return settings(
+        max_examples=examples, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+    )
 
 
 @settings(max_examples=60, deadline=None)

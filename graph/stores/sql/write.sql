@@ -1,5 +1,9 @@
 -- Statements of the writer. Lists come as JSON arrays.
 
+-- name: known_sources
+-- :locators → locator of those that are kept
+SELECT o.locator FROM json_each(:locators) AS j CROSS JOIN source AS o WHERE o.locator = j.value;
+
 -- name: source_ids
 -- :locators → (locator, id)
 SELECT o.locator, o.id FROM json_each(:locators) AS j CROSS JOIN source AS o WHERE o.locator = j.value;
@@ -26,8 +30,8 @@ UPDATE claim SET kept_out = ? WHERE n = ?;
 UPDATE claim SET kept_out = '' WHERE kept_out <> '' AND n IN (SELECT value FROM json_each(:claims));
 
 -- name: claims_of_sources
--- :ids of sources → (n, source, id, json)
-SELECT c.n, c.source, c.id, c.json FROM json_each(:ids) AS j CROSS JOIN claim AS c WHERE c.source = j.value;
+-- :ids of sources → (n, source, json)
+SELECT c.n, c.source, c.json FROM json_each(:ids) AS j CROSS JOIN claim AS c WHERE c.source = j.value;
 
 -- name: remove_claims
 DELETE FROM claim WHERE source IN (SELECT value FROM json_each(:ids));
@@ -57,7 +61,12 @@ WHERE l.locator = j.value AND l.profile IS NOT NULL GROUP BY profile;
 DELETE FROM local WHERE locator IN (SELECT value FROM json_each(:locators));
 
 -- name: put_local
-INSERT INTO local (locator, ref, profile, office, document, bound) VALUES (?, ?, ?, ?, ?, ?);
+-- locator, ref, profile, office, bound
+INSERT INTO local (locator, ref, profile, office, bound) VALUES (?, ?, ?, ?, ?);
+
+-- name: put_event
+-- locator, ref, id of the event
+INSERT INTO local (locator, ref, document) VALUES (?, ?, ?);
 
 -- name: count_profile
 INSERT INTO profile (n, block, guest, facts, uses) VALUES (?, ?, ?, ?, ?) ON CONFLICT (n) DO UPDATE SET uses = uses + excluded.uses;
@@ -140,13 +149,15 @@ DELETE FROM alias WHERE alias = ? AND node = ?;
 -- name: put_alias
 INSERT OR IGNORE INTO alias (alias, node) VALUES (?, ?);
 
--- name: lead
--- :key → ids of the documents it leads to before merging
-SELECT node FROM alias WHERE alias = :key
+-- name: leads
+-- :keys → (key, id of a document it leads to before merging)
+SELECT j.value, a.node FROM json_each(:keys) AS j CROSS JOIN alias AS a WHERE a.alias = j.value
 UNION
-SELECT coalesce(l.document, p.document) FROM local AS l LEFT JOIN profile AS p ON p.n = l.profile WHERE l.bound = :key AND :key <> ''
+SELECT j.value, coalesce(l.document, p.document) FROM json_each(:keys) AS j CROSS JOIN local AS l
+LEFT JOIN profile AS p ON p.n = l.profile WHERE l.bound = j.value AND l.bound <> ''
 UNION
-SELECT d.node FROM document AS d JOIN node AS n ON n.id = d.node WHERE n.key = :key;
+SELECT j.value, d.node FROM json_each(:keys) AS j CROSS JOIN node AS n CROSS JOIN document AS d
+WHERE n.key = j.value AND d.node = n.id;
 
 -- name: put_key
 INSERT OR IGNORE INTO node (key) VALUES (?);
@@ -217,8 +228,8 @@ INSERT INTO word (rowid, marked, folded) VALUES (?, ?, ?);
 -- name: put_judgement
 INSERT INTO judgement (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json;
 
--- name: remove_judgement
-DELETE FROM judgement WHERE id = ?;
+-- name: remove_judgements
+DELETE FROM judgement WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: clear_wrong
 DELETE FROM wrong;
@@ -236,12 +247,10 @@ UPDATE variant SET uses = uses + ? WHERE n = ?;
 SELECT json FROM judgement ORDER BY id;
 
 -- name: outcomes
--- :locators → (locator, ref, office, key of the node it leads to, issuer chosen there)
-SELECT l.locator, l.ref, l.office, n.key, d.issuer
+-- :locators → (locator, ref, office, id of what it leads to before merging, issuer chosen there)
+SELECT l.locator, l.ref, l.office, coalesce(l.document, p.document), d.issuer
 FROM json_each(:locators) AS j CROSS JOIN local AS l
 LEFT JOIN profile AS p ON p.n = l.profile
-LEFT JOIN merged AS m ON m.node = coalesce(l.document, p.document)
 LEFT JOIN document AS d ON d.node = coalesce(l.document, p.document)
     AND d.block = iif(l.document IS NULL, p.block, '~' || l.locator)
-CROSS JOIN node AS n
-WHERE l.locator = j.value AND n.id = coalesce(m.kept, l.document, p.document);
+WHERE l.locator = j.value AND coalesce(l.document, p.document) IS NOT NULL;

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from graph.claims import Ref
 from graph.documents import STATUSES, Document, joined
 from graph.judgements import IdentityJudgement, Judgement
-from graph.merging import kept_apart, merged_keys
-from graph.stores.sql_session import Session
-from graph.stores.sqlite_resolving import Resolving
-from graph.stores.sqlite_rows import DocumentRow, Keys
+from graph.merging import kept_apart, latest_identities, merged_keys
+from graph.stores.records import DocumentRow, Keys, NodeId, Statements
+from graph.stores.resolving import Resolving
 
 
 @dataclass(slots=True)
@@ -21,15 +20,17 @@ class Settled:
     ``refs``: by locator, the refs that lead elsewhere than before. ``merged``: nodes whose merging changed, and those
     they were or are merged into."""
 
-    documents: dict[int, Document | None] = field(default_factory=dict)
+    documents: dict[NodeId, Document | None] = field(default_factory=dict)
     refs: dict[str, set[Ref]] = field(default_factory=lambda: defaultdict(set))
-    merged: set[int] = field(default_factory=set)
+    merged: set[NodeId] = field(default_factory=set)
 
 
 class Documents:
     """The documents of one transaction. ``touched``: profile → by how much it is said more often than before."""
 
-    def __init__(self, session: Session, keys: Keys, judgements: list[Judgement], touched: Mapping[int, int]) -> None:
+    def __init__(
+        self, session: Statements, keys: Keys, judgements: list[Judgement], touched: Mapping[int, int]
+    ) -> None:
         self._session, self._keys, self._judgements, self._touched = session, keys, judgements, touched
         self._work = Resolving(session, keys, kept_apart(judgements), touched)
 
@@ -43,17 +44,25 @@ class Documents:
         merged = self._merge(merged_before)
         return self._finish(merged_before, merged)
 
-    def _judged(self, rejudged: Iterable[IdentityJudgement]) -> set[int]:
+    def _judged(self, rejudged: Iterable[IdentityJudgement]) -> set[NodeId]:
         """All documents the keys of changed judgements lead to."""
         keys = {key for j in rejudged for side in (j.left, j.right) for key in (side, side.partition("~")[0])}
-        return {node for key in sorted(keys) for (node,) in self._session.rows("lead", key=key)}
+        return {node for nodes in self._leads(keys).values() for node in nodes}
 
-    def _merge(self, before: Mapping[int, int]) -> dict[int, int]:
+    def _leads(self, keys: Iterable[str]) -> dict[str, set[NodeId]]:
+        """The documents each key leads to before merging."""
+        leads: dict[str, set[NodeId]] = defaultdict(set)
+        for key, node in self._session.each("leads", sorted(keys), "keys"):
+            leads[key].add(node)
+        return leads
+
+    def _merge(self, before: Mapping[NodeId, NodeId]) -> dict[NodeId, NodeId]:
         """Node → the node it is merged into, by what people judged; resolves the blocks of all that are merged."""
-        if not before and not any(isinstance(j, IdentityJudgement) and j.verdict == "same" for j in self._judgements):
+        same = [j for j in latest_identities(self._judgements) if j.verdict == "same"]
+        if not before and not same:
             return {}
         self._write_statuses()
-        merged = merged_keys(self._judgements, self._lead, self._rank)
+        merged = self._merged_keys({key for j in same for key in (j.left, j.right)})
         ids = self._keys.ids(key for pair in merged.items() for key in pair)
         now = {ids[key]: ids[kept] for key, kept in merged.items()}
         self._session.many("remove_merged", ((node,) for node in before if node not in now))
@@ -75,16 +84,24 @@ class Documents:
         self._session.many("put_document", rows)
         self._session.many("remove_document", gone)
 
-    def _lead(self, key: str) -> str:
-        nodes = {node for (node,) in self._session.rows("lead", key=key)}
-        return self._keys.keys(nodes)[next(iter(nodes))] if len(nodes) == 1 else key
+    def _merged_keys(self, judged: set[str]) -> dict[str, str]:
+        """Key → the key it is merged into, for the keys that people ``judged`` the same."""
+        leads = {key: next(iter(nodes)) for key, nodes in self._leads(judged).items() if len(nodes) == 1}
+        names = self._keys.keys(leads.values())
+        lead = {key: names[leads[key]] if key in leads else key for key in judged}
+        ids = self._keys.ids(lead.values())
+        nodes = {ids[key]: key for key in lead.values()}
+        best: dict[str, int] = {}
+        for node, status in self._session.each("statuses", nodes, "ids"):
+            key, place = nodes[node], STATUSES.index(status)
+            best[key] = min(place, best.get(key, place))
 
-    def _rank(self, key: str) -> tuple[int, str]:
-        node = self._keys.ids((key,))[key]
-        statuses = [STATUSES.index(status) for _, status in self._session.each("statuses", (node,), "ids")]
-        return 1000 * min(statuses, default=len(STATUSES)) + key.count("?"), key
+        def rank(key: str) -> tuple[int, str]:
+            return 1000 * best.get(key, len(STATUSES)) + key.count("?"), key
 
-    def _finish(self, merged_before: Mapping[int, int], merged: Mapping[int, int]) -> Settled:
+        return merged_keys(self._judgements, lambda key: lead.get(key, key), rank)
+
+    def _finish(self, merged_before: Mapping[NodeId, NodeId], merged: Mapping[NodeId, NodeId]) -> Settled:
         """Chooses what each final document says, writes the rows, and gathers the refs that moved."""
         settled = Settled()
         settled.merged = {node for node in {*merged, *merged_before} if merged.get(node) != merged_before.get(node)}
@@ -92,7 +109,7 @@ class Documents:
             kept for node in settled.merged for kept in (merged.get(node), merged_before.get(node)) if kept
         }
         self._load_partners(settled.merged, merged)
-        finals: dict[int, list[Document]] = defaultdict(list)
+        finals: dict[NodeId, list[Document]] = defaultdict(list)
         names = self._keys.keys(self._work.dirty)
         for node in self._work.dirty:
             parts = self._work.parts[node]
@@ -108,9 +125,9 @@ class Documents:
         self._gather_moved(settled, moved)
         return settled
 
-    def _load_partners(self, changed: set[int], merged: Mapping[int, int]) -> None:
+    def _load_partners(self, changed: set[NodeId], merged: Mapping[NodeId, NodeId]) -> None:
         """Documents merged with a touched one are needed whole, and those that just came apart."""
-        groups: dict[int, set[int]] = defaultdict(set)
+        groups: dict[NodeId, set[NodeId]] = defaultdict(set)
         for node, kept in merged.items():
             groups[kept] |= {node, kept}
         wanted = {n for nodes in groups.values() if nodes & (self._work.dirty | changed) for n in nodes} | changed
@@ -119,7 +136,7 @@ class Documents:
         bound = {block for block in blocks.values() if block.startswith("~")}
         self._work.resolve(set(blocks.values()) - bound, {block[1:] for block in bound})
 
-    def _write_documents(self, settled: Settled, merged: Mapping[int, int]) -> set[int]:
+    def _write_documents(self, settled: Settled, merged: Mapping[NodeId, NodeId]) -> set[NodeId]:
         """Writes the rows; the documents that lead to another node than before, or whose issuer is another one."""
         rows, moved = [], set()
         for node in self._work.dirty:
@@ -138,7 +155,7 @@ class Documents:
         self._session.many("remove_document", gone)
         return moved
 
-    def _gather_moved(self, settled: Settled, moved: set[int]) -> None:
+    def _gather_moved(self, settled: Settled, moved: set[NodeId]) -> None:
         for locator, ref in self._work.moved_locals:
             settled.refs[locator].add(ref)
         profiles = set(self._work.moved_profiles)

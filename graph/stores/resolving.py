@@ -13,8 +13,15 @@ from graph.identity import TITLE_BLOCK
 from graph.profiles import Profile
 from graph.resolution import Apart, Scope, bound, resolve_block, scope_of
 from graph.serial import canonical
-from graph.stores.sql_session import Session
-from graph.stores.sqlite_rows import DocumentRow, Keys, ProfileRow, facts_of_text, profile_of_row
+from graph.stores.records import (
+    DocumentRow,
+    Keys,
+    NodeId,
+    ProfileRow,
+    Statements,
+    facts_of_text,
+    profile_of_row,
+)
 
 
 class Resolving:
@@ -24,11 +31,11 @@ class Resolving:
     is said than before, ``before`` their rows. ``moved_profiles`` and ``moved_locals`` (locator, ref) mean another one.
     """
 
-    def __init__(self, session: Session, keys: Keys, apart: Apart, touched: Iterable[int]) -> None:
+    def __init__(self, session: Statements, keys: Keys, apart: Apart, touched: Iterable[int]) -> None:
         self._session, self._keys, self._apart, self._touched = session, keys, apart, set(touched)
-        self.parts: dict[int, dict[str, Document]] = defaultdict(dict)
-        self.dirty: set[int] = set()
-        self.before: dict[tuple[int, str], DocumentRow] = {}
+        self.parts: dict[NodeId, dict[str, Document]] = defaultdict(dict)
+        self.dirty: set[NodeId] = set()
+        self.before: dict[tuple[NodeId, str], DocumentRow] = {}
         self.moved_profiles: set[int] = set()
         self.moved_locals: set[tuple[str, Ref]] = set()
         self._blocks: set[str] = set()
@@ -85,7 +92,7 @@ class Resolving:
         """The documents of other blocks that can be meant in blocks of titles, as these other blocks make them."""
         titles = [block for block in blocks if block.startswith(TITLE_BLOCK)]
         invited = list(self._session.each("guests", titles, "blocks"))
-        members: dict[int, list[Profile]] = defaultdict(list)
+        members: dict[NodeId, list[Profile]] = defaultdict(list)
         nodes = {node for _, node in invited}
         for _, block, facts, uses, earliest, node in self._session.each("profiles_of_documents", nodes, "ids"):
             if not block.startswith(TITLE_BLOCK) and uses > 0:
@@ -126,8 +133,8 @@ class Resolving:
         self._bound_sources |= locators
         bound_before = (f"~{locator}" for locator in locators)
         self.dirty |= {node for (node,) in self._session.each("documents_of_blocks", bound_before, "blocks")}
-        alone: dict[tuple[str, str], list[tuple[Ref, int, str, int | None]]] = defaultdict(list)
-        unbound: list[tuple[str, Ref, int]] = []
+        alone: dict[tuple[str, str], list[tuple[Ref, int, str, NodeId | None]]] = defaultdict(list)
+        unbound: list[tuple[str, Ref, NodeId]] = []
         for locator, ref, _, own, profile, facts, _, scoped in self._session.each(
             "locals_of_sources", locators, "locators"
         ):
@@ -135,7 +142,7 @@ class Resolving:
                 alone[locator, scoped].append((ref, profile, facts, own))
             elif profile is not None and own is not None:
                 unbound.append((locator, ref, own))
-        by_key: dict[tuple[str, str], list[tuple[Ref, int, str, int | None]]] = defaultdict(list)
+        by_key: dict[tuple[str, str], list[tuple[Ref, int, str, NodeId | None]]] = defaultdict(list)
         scopes: dict[tuple[str, str], Scope] = {}
         for (locator, text), refs in alone.items():
             said = json.loads(text)
@@ -146,7 +153,7 @@ class Resolving:
             where: (bound(scopes[where], where[0], _members(where[0], refs)), refs) for where, refs in by_key.items()
         }
         ids = self._keys.ids(document.key for document, _ in documents.values())
-        bindings: list[tuple[int | None, str, Ref]] = [(None, locator, ref) for locator, ref, _ in unbound]
+        bindings: list[tuple[NodeId | None, str, Ref]] = [(None, locator, ref) for locator, ref, _ in unbound]
         self.moved_locals |= {(locator, ref) for locator, ref, _ in unbound}
         for (locator, _), (document, refs) in documents.items():
             node = ids[document.key]
@@ -158,7 +165,7 @@ class Resolving:
 
     def _write_aliases(self) -> None:
         """Brings the aliases of the dirty documents in step."""
-        known: dict[int, set[str]] = defaultdict(set)
+        known: dict[NodeId, set[str]] = defaultdict(set)
         for node, alias in self._session.each("aliases_of_documents", self.dirty, "ids"):
             known[node].add(alias)
         names = self._keys.keys(self.dirty)
@@ -170,7 +177,7 @@ class Resolving:
         self._session.many("remove_alias", old)
         self._session.many("put_alias", new)
 
-    def blocks_of(self, nodes: Iterable[int]) -> set[str]:
+    def blocks_of(self, nodes: Iterable[NodeId]) -> set[str]:
         """Blocks of documents; of those bound to a source, the blocks of all that source names."""
         blocks = {block for _, block in self._session.each("blocks_by_document", nodes, "ids")}
         bound_ = {block for block in blocks if block.startswith("~")}
@@ -188,7 +195,7 @@ class Resolving:
         rows = list(self._session.each("profiles", profiles, "profiles"))
         blocks = {block for n, block, uses, _ in rows if uses <= 0 or uses - profiles[n] <= 0}
         steady = {document for _, block, _, document in rows if block not in blocks and document is not None}
-        members: dict[int, list[tuple[str, Profile]]] = defaultdict(list)
+        members: dict[NodeId, list[tuple[str, Profile]]] = defaultdict(list)
         for _, block, facts, uses, earliest, document in self._session.each("profiles_of_documents", steady, "ids"):
             members[document].append((block, profile_of_row(facts, uses, earliest)))
         names = self._keys.keys(members)
@@ -204,6 +211,6 @@ class Resolving:
         return blocks
 
 
-def _members(locator: str, refs: list[tuple[Ref, int, str, int | None]]) -> list[Profile]:
+def _members(locator: str, refs: list[tuple[Ref, int, str, NodeId | None]]) -> list[Profile]:
     uses = Counter(facts for _, _, facts, _ in refs)
     return [Profile(facts_of_text(facts), count, locator) for facts, count in uses.items()]

@@ -1,0 +1,159 @@
+"""Nodes and edges of a SQLite graph as rows for ``neo4j-admin``, with what sources state of edges.
+
+Rows are read in the order of their keys, so that one pass is enough and nothing is held but the keys of nodes.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from graph.nodes import Node
+from graph.stores.admin_columns import EDGES, ENTITIES, Table, listed, quoted
+from graph.stores.neo4j_edges import edge_number
+from graph.stores.neo4j_session import bounded
+from graph.stores.neo4j_values import edge_row, entity_row
+from graph.stores.records import number_of_text
+from graph.stores.sql_session import Session
+
+_DECODER = json.JSONDecoder()
+#: (claim, rank, of text, properties) of one stating.
+_Stated = tuple[int, str, int, str]
+
+
+class Files:
+    """The files of one part of the work, below one folder; knows the length of the longest row written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open = ExitStack()
+        self._tables: list[Table] = []
+
+    def table(self, name: str, header: Sequence[str]) -> Table:
+        """A new file."""
+        path = self._folder / f"{name}.csv"
+        file = self._open.enter_context(path.open("w", encoding="utf-8", newline="\n", buffering=1 << 20))
+        self._tables.append(Table(file, header))
+        return self._tables[-1]
+
+    def close(self) -> int:
+        """The length of the longest row."""
+        for table in self._tables:
+            table.flush()
+        self._open.close()
+        return max((table.longest for table in self._tables), default=0)
+
+
+def node_ids(session: Session) -> dict[int, str]:
+    """Key of each node, shortened where it is too long for an index."""
+    return {n: bounded(key) for n, key in session.connection.execute(session.statement("keys"))}
+
+
+def write_entities(session: Session, files: Files) -> dict[int, str]:
+    """A file for each label. The number, in Neo4j, of each wording."""
+    tables = {label: files.table(label, [":ID(entity)", *columns.header]) for label, columns in ENTITIES.items()}
+    numbers: dict[int, str] = {}
+    wordings = _Wordings(session, numbers)
+    for n, key, label, name, properties in session.connection.execute(session.statement("entities")):
+        row = entity_row(Node(key, label, name, json.loads(properties)), bounded(key), wordings.of(n))
+        tables[label].add(str(n), *ENTITIES[label].cells(row))
+    return numbers
+
+
+class _Wordings:
+    """What claims say of nodes that are no documents, node after node."""
+
+    def __init__(self, session: Session, numbers: dict[int, str]) -> None:
+        self._rows = session.connection.execute(session.statement("wordings"))
+        self._waiting = self._rows.fetchone()
+        self._numbers = numbers
+
+    def of(self, node: int) -> str | None:
+        """The wordings of ``node`` as its JSON property; nodes are asked for in order."""
+        said: list[tuple[str, str]] = []
+        while self._waiting is not None and self._waiting[0] <= node:
+            of, n, text, uses = self._waiting
+            self._waiting = self._rows.fetchone()
+            wording = _without_key(text)
+            number = self._numbers[n] = f"{number_of_text(wording):x}"
+            if of == node:
+                said.append((number, f"[{uses},{wording[1:]}"))
+        return "{" + ",".join(f'"{number}":{text}' for number, text in sorted(said)) + "}" if said else None
+
+
+def _without_key(wording: str) -> str:
+    """``[key, label, …]`` as ``[label, …]``, both canonical JSON."""
+    _, end = _DECODER.raw_decode(wording, 1)
+    return f"[{wording[end + 1 :]}"
+
+
+class Claims:
+    """Which source each claim is of, and its number there. Claims of a source have numbers one after the other."""
+
+    def __init__(self, session: Session) -> None:
+        ranges = session.rows("claim_ranges")
+        self._first: dict[int, int] = {source: first for source, first, _ in ranges}
+        self._source = array("q", [0]) * (1 + max((last for *_, last in ranges), default=0))
+        for source, first, last in ranges:
+            self._source[first : last + 1] = array("q", [source]) * (last + 1 - first)
+
+    def source(self, claim: int) -> int:
+        """The source of a claim."""
+        return self._source[claim]
+
+    def place(self, claim: int) -> int:
+        """The number of a claim in its source, from 0."""
+        return claim - self._first[self._source[claim]]
+
+
+_STATES = (
+    ":START_ID(source)", ":END_ID(entity)", "from:string", "kind:string", "qualifier:string", "edge:long",
+    "claims:long[]", "texts:long", "rank:string", "properties:string",
+)  # fmt: skip
+
+
+def write_edges(session: Session, files: Files) -> None:
+    """The edges, each a relationship of its kind, and the statements behind them."""
+    edges = files.table("edges", [":START_ID(entity)", ":END_ID(entity)", ":TYPE", *EDGES.header])
+    states = files.table("states", _STATES)
+    keys, claims = node_ids(session), Claims(session)
+    wrong = set(session.rows("wrong"))
+    rows = session.connection.execute(session.statement("statings"))
+    for (source, kind, target, qualifier), stated in groupby(rows, itemgetter(0, 1, 2, 3)):
+        said: list[_Stated] = [row[4:] for row in stated]
+        hidden = (source, kind, target) in wrong
+        row = _edge(qualifier, said, {"kind": kind} if hidden else {})
+        edges.add(str(source), str(target), "JUDGED_WRONG" if hidden else kind, *EDGES.cells(row))
+        ends = (keys[source], kind, keys[target], qualifier)
+        common = (str(target), quoted(ends[0]), quoted(kind), quoted(qualifier), str(edge_number(ends)))
+        for locator, own in _by_source(said, claims):
+            states.add(str(locator), *common, *_statement(own, claims))
+
+
+def _edge(qualifier: str, said: Sequence[_Stated], more: dict[str, Any]) -> dict[str, Any]:
+    best = said[0] if len(said) == 1 else min(said, key=itemgetter(1))
+    properties = json.loads(best[3]) if best[3] != "{}" else {}
+    return edge_row(properties, qualifier, len(said), sum(row[2] for row in said), best[1]) | more
+
+
+def _by_source(said: Sequence[_Stated], claims: Claims) -> Iterable[tuple[int, Sequence[_Stated]]]:
+    if len(said) == 1:
+        return ((claims.source(said[0][0]), said),)
+    found: dict[int, list[_Stated]] = {}
+    for row in said:
+        found.setdefault(claims.source(row[0]), []).append(row)
+    return found.items()
+
+
+def _statement(said: Sequence[_Stated], claims: Claims) -> Iterator[str]:
+    best = min(said, key=itemgetter(1))
+    yield listed(claims.place(row[0]) for row in said)
+    yield str(sum(row[2] for row in said))
+    yield quoted(best[1])
+    yield quoted(best[3]) if best[3] != "{}" else ""
