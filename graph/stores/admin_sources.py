@@ -16,8 +16,8 @@ _Range: TypeAlias = tuple[int, int, int]
 _Named: TypeAlias = dict[int, tuple[list[int], list[int]]]
 _SOURCE = (
     ":ID(source)", "locator:string", "content_hash:string", "grammar:string", "registry:string", "medium:string",
-    "encoding:string", "reader:string", "said:string[]", "claims:long", "events:string[]", "refusals:long", "refused:long[]",
-    "reasons:string[]",
+    "encoding:string", "reader:string", "said:string[]", "claims:long", "events:string[]", "refusals:long",
+    "refused:long[]", "reasons:string[]",
 )  # fmt: skip
 _NAMES = (":START_ID(source)", ":END_ID(entity)", "claims:long[]", "wordings:string[]")
 _PROFILE = (
