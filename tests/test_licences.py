@@ -15,7 +15,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 #: Licences under which a library may be used by an application under Apache-2.0 without changing the application's.
 ALLOWED = {
     "MIT", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC", "PSF-2.0", "MPL-2.0", "MPL-1.1",
-    "CNRI-Python", "HPND", "0BSD", "Unlicense", "Zlib",
+    "CNRI-Python", "Python-2.0", "HPND", "0BSD", "Unlicense", "Zlib",
 }  # fmt: skip
 #: How distributions name them who do not write SPDX expressions.
 NAMES = (
