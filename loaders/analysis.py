@@ -32,6 +32,7 @@ from loaders.grammar.targets import TargetMatch, find_targets
 from loaders.grammar.task_tables import TableTask, find_table_tasks
 from loaders.header import Header, find_header
 from loaders.layout import Layout, lay_out
+from loaders.lines import Line
 from loaders.page_header import find_page_header
 from loaders.regions import Regions, is_enacted, is_in_head, regions_of, units_of
 from loaders.text import MappedText
@@ -228,12 +229,21 @@ def _own_document(header: Header, number: DocumentNumber | None, setting: Settin
     if number is not None:
         document.issuer = registry.body_of_codes(number.issuers, setting.context, form=number.form)
     if document.issuer is None or (number is not None and number.issuers == ("TW",)):
-        named = " ".join(line.text for line in header.issuer_lines)
-        document.issuer = registry.body_of_name(named.capitalize(), setting.context) or document.issuer
+        document.issuer = _issuer_above(header.issuer_lines, setting, registry) or document.issuer
     if header.issued_by and number is not None and number.form == "party":
         # the letterhead of a committee stands over the papers of its standing committee too (domain.md § 5.1)
         document.issuer = registry.body_of_name(header.issued_by.capitalize(), setting.context) or document.issuer
     return document
+
+
+def _issuer_above(lines: Sequence[Line], setting: Setting, registry: Registry) -> Body | None:
+    """The body in capitals over a number. The first lines may name the one above it: "ĐẢNG BỘ TỈNH LÀO CAI / ĐẢNG ỦY ỦY
+    BAN NHÂN DÂN TỈNH" (Hướng dẫn 36-HD/VPTW, I.2)."""
+    for first in range(len(lines)):
+        named = " ".join(line.text for line in lines[first:]).capitalize()
+        if (body := registry.body_of_name(named, setting.context)) is not None:
+            return body
+    return None
 
 
 def _reported(

@@ -22,8 +22,8 @@ _NUMBER = re.compile(
 )
 # Số:       /KH-UBND: a number still to be written in
 _OPEN_NUMBER = re.compile(r"[Ss][Ốố]\s*:?[\s.…_]*(?P<symbol>[-/]\s*[A-ZĐ][^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*")
-# Hà Nội, ngày 25 tháng 4 năm 2026 (a footnote's digit may stick to the year)
-_DATE = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
+# Hà Nội, ngày 25 tháng 4 năm 2026 (a footnote's digit may stick to the year; *ngày 25 tháng* *4 năm 2026*)
+_DATE = re.compile(r"ngày[\s*]+(?P<day>\d{1,2})[\s*]+tháng[\s*]+(?P<month>\d{1,2})[\s*]+năm[\s*]+(?P<year>\d{4})")
 _NATIONAL = re.compile(
     r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản"
 )

@@ -47,7 +47,7 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 
 
 # **Điều 3.** and ### Điều 3.: emphasis and headings of Markdown carry nothing
-_MARKDOWN = re.compile(r"\*\*|^#{1,6}(?=[ \t])", re.MULTILINE)
+_MARKDOWN = re.compile(r"\\?\*\*|\\(?=[ \t]|$)|^#{1,6}(?=[ \t])", re.MULTILINE)
 
 
 def _marks(text: str) -> re.Pattern[str]:
@@ -205,7 +205,7 @@ def _plain(source: str) -> str:
     for char, plain in _REPLACED.items():
         if char in text:  # quick, and seldom true; translate would look up each character of the text
             text = text.replace(char, plain)
-    return _MARKDOWN.sub(_hidden, text) if "**" in text or "#" in text else text
+    return _MARKDOWN.sub(_hidden, text) if "**" in text or "#" in text or "\\" in text else text
 
 
 def _hidden(mark: re.Match[str]) -> str:

@@ -83,17 +83,25 @@ TITLED_NOUNS = (
 TITLED = re.compile(rf"(?P<noun>{any_phrase(TITLED_NOUNS, gap=' ')})(?=\s+[\w\"])")
 # what goes on with the sentence, not with a title: "thông qua Đề án bảo đảm …", "Đề án đã được …"
 NO_TITLE = re.compile(
-    r"\s+(?:số|này|nêu trên|trên|đã|được|bị|không|chưa|sẽ|thì|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại)(?!\w)"
+    r"\s+(?:số|này|nêu trên|trên|đã|được|bị|không|chưa|sẽ|thì|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại|thể hiện)(?!\w)"
 )
 ISSUING = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z"
+)
+# xây dựng, | ban hành Kế hoạch …: what is still to be made
+TO_BE_MADE = re.compile(
+    r"(?:[Xx]ây dựng|[Tt]ham mưu|[Rr]à soát|[Ss]oạn thảo|[Nn]ghiên cứu|[Cc]hỉ đạo|[Tt]iếp tục|[Ss]ớm|[Kk]hẩn trương)(?:\s*,|\s+và)?\s*\Z"
+)
+# thực hiện | Đề án phát triển thị trường … · góp ý | Đề án …: a scheme named by what it is for
+SCHEME_ACTED_UPON = re.compile(
+    r"(?:[Tt]hực hiện|[Tt]riển khai|[Hh]oàn thiện|[Tt]hông qua|[Gg]óp ý|[Vv]ề|VỀ|[Tt]rình|[Tt]hẩm định|[Nn]ội dung)\s+(?:cho\s+|vào\s+|của\s+)?\Z"
 )
 ISSUED_WITH = re.compile(
     r"\s*,?\s*\(?(?:được\s+)?(?:ban hành\s+)?(?:kèm theo|tại)\s+(?=(?:các\s+)?(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Kế hoạch|Công văn|Chỉ thị)\b)"
 )
 ISSUED = re.compile(r"\s*,?\s*\(?(?:được\s+)?(?:ban hành|kèm theo)\s")
 TITLE_STOP = re.compile(
-    r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo|thì)\s"
+    r"[;.\n]|\s\(|,\s+(?=trình|báo cáo|bảo đảm|đảm bảo|hoàn thành|gửi|định kỳ|xây dựng|ban hành|triển khai|tổ chức|giao|yêu cầu|đồng thời|trong đó|góp phần|nhằm|làm cơ sở|các [Bb]ộ|hướng dẫn|kịp thời)|\s(?:được\s+)?ban hành(?:\s+kèm theo)?\b|\sdo\s+(?=[A-ZĐ])|\s\(?(?:sau đây|gọi tắt)|\stại\s+(?=Quyết định|Nghị quyết|Tờ trình)|\s(?:với|gồm|như sau|theo|thì)\s"
 )
 IMPLEMENTING = re.compile(r"\b(?:thực hiện|triển khai thực hiện|triển khai|thi hành|cụ thể hóa)\s+\Z")
 NAMED_PROGRAMME = re.compile(

@@ -23,8 +23,10 @@ from loaders.grammar.mention_words import (
     OWN_SUBJECT,
     PLURAL,
     PREDICATED,
+    SCHEME_ACTED_UPON,
     TITLE_STOP,
     TITLED,
+    TO_BE_MADE,
 )
 from loaders.grammar.named import BodyIndex, DocumentMention
 
@@ -37,6 +39,8 @@ _PROGRAMMES = frozenset(
 _QUOTED = re.compile(r"\s*\"[^\"\n]{5,600}\"")
 _CARRIED = re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s")
 _UP_TO_NUMBER = re.compile(r"\D*\d+")
+# ban hành Kế hoạch | triển khai thực hiện | với các nội dung sau
+_NO_SUBJECT = re.compile(r"(?:tổ chức\s+)?(?:triển khai|thực hiện|triển khai thực hiện)(?:\s+cụ thể)?")
 _OF = re.compile(r"\s+(?:của|giữa)\s+(?P<field>ngành\s+)?")
 # TN&MT · Giáo dục và Đào tạo | thực hiện …
 _FIELD = re.compile(r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?=\s+(?:thực|triển|về|năm|giai))")
@@ -91,18 +95,32 @@ class Titled:
             end = named
         words = self.text[found.end() : end].strip()
         acted = bool(ACTED_UPON.search(self.text, max(0, found.start() - 40), found.start()))
-        issued = bool(ISSUING.search(self.text, max(0, found.start() - 110), found.start()))
+        issuing = ISSUING.search(self.text, max(0, found.start() - 110), found.start())
+        issued = issuing is not None and not TO_BE_MADE.search(self.text, max(0, issuing.start() - 20), issuing.start())
         owner = self._owner(found.end(), end)
         implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
         quoted = words.startswith('"')
         plural = bool(PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
         accepted = (
             carried
-            or (issued and (quoted or len(words.split()) > 2) and not implements)
+            or (
+                issued
+                and (quoted or len(words.split()) > 2)
+                and not implements
+                and not (plural and not quoted)
+                and not _NO_SUBJECT.fullmatch(words)
+            )
             or (owner is not None and not plural and bool(OWN_SUBJECT.match(self.text, owner.end)))
             or (issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words)))
             or (noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words))
             or (acted and noun in _PROGRAMMES and len(words.split()) > 3 and bool(OWN_PERIOD.search(words)))
+            or (
+                noun == "Đề án"
+                and not plural
+                and len(words.split()) > 4
+                and words[0].islower()
+                and bool(SCHEME_ACTED_UPON.search(self.text, max(0, found.start() - 24), found.start()))
+            )
             or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
             or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
             or (
