@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.errors import NumberError
-from graph.number_codes import is_known_issuer
+from graph.number_codes import is_known_issuer, type_of
 from graph.number_rules import Candidate, DocumentNumber, Form, Part, read_candidate
 from graph.text import fold
 
@@ -127,7 +127,10 @@ def _candidate(found: re.Match[str], *, letter: bool, strict: bool) -> Candidate
     start, end = found.span("codes")
     parts: list[Part] = []
     for m in _NEXT_CODE.finditer(found.string, start, end):
-        code = _FOOTNOTE.sub("", m["code"]) if is_known_issuer(m["code"].rstrip("0123456789")) else m["code"]
+        # 789/FLC-BĐT2: behind an issuer stands a unit, and its digits are its own
+        is_unit = bool(parts) and not type_of(parts[0].code)
+        marked = not is_unit and is_known_issuer(m["code"].rstrip("0123456789"))
+        code = _FOOTNOTE.sub("", m["code"]) if marked else m["code"]
         parts.append(Part(m["separator"], code, m.start("code") + len(code)))
         if code != m["code"]:
             break

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -188,7 +188,26 @@ def _all_lines(text: MappedText, tables: Sequence[Table]) -> tuple[list[Line], l
             cells += 1
         at = end
     _keep_lines(text.text[at:], at, kept)
-    return kept, places
+    return list(_without_page_numbers(kept)), places
+
+
+def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
+    """A number alone inside a sentence is the page's: "… thông qua các chương / 10 / trình, kế hoạch"."""
+    skipped = False
+    for index, line in enumerate(lines):
+        before, after = lines[max(0, index - 1)], lines[min(index + 1, len(lines) - 1)]
+        if (
+            _LONE_NUMBER.fullmatch(line.text)
+            and line.cell < 0
+            and after.text[0].islower()
+            and not marker_of(after.text)[0]
+            and len(before.text) > _LEAST_MARGIN
+            and before.text[-1].isalpha()
+        ):
+            skipped = True
+            continue
+        yield replace(line, gap=False, cut=True) if skipped else line
+        skipped = False
 
 
 def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
@@ -230,6 +249,11 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
         after_head = 0
 
 
+# what stands alone on a line at the foot or head of a page, and how long a line at a margin is at least
+_LONE_NUMBER = re.compile(r"\d{1,3}")
+_LEAST_MARGIN = 40
+
+
 def _is_rule(line: str) -> bool:
     return line[:1] in _RULE_STARTS and _RULE.fullmatch(line) is not None
 
@@ -254,7 +278,7 @@ def _drop_page_number(kept: list[Line]) -> None:
 
 def _margin(lines: list[Line]) -> int:
     """Length of a full line where lines are broken at a margin; 0 for a text with one line a paragraph."""
-    long = sorted(line.end - line.start for line in lines if line.cell < 0 and line.end - line.start > 40)
+    long = sorted(line.end - line.start for line in lines if line.cell < 0 and line.end - line.start > _LEAST_MARGIN)
     if len(long) < 6 or long[int(len(long) * 0.9)] > 140:
         return 0
     return long[int(len(long) * 0.75)]
@@ -285,10 +309,13 @@ def _grouped(lines: list[Line], width: int) -> list[list[int]]:
 
 def _continues(before: Line, line: Line, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph of ``before``."""
-    if line.gap or line.rule or line.column or before.column:
+    if line.rule or line.column or before.column:
         return False
     marker, _ = marker_of(line.text)
     closed = before.text.endswith(_TERMINAL)
+    if line.gap:  # a page ends inside a sentence: "… toàn dân tham gia bảo vệ / (blank lines) / môi trường, …"
+        wrapped = before.text[-1].isalpha() and before.end - before.start >= 0.82 * width
+        return wrapped and not marker and line.text[0].islower() and not before.text.isupper()
     if marker and (
         marker != "dash" or closed or (not before.text.endswith((",", "-")) and before.end - before.start < 0.8 * width)
     ):
@@ -310,7 +337,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         first.islower()
         or not first.isalpha()
         or full
-        or (before.end - before.start >= 0.6 * width and not before.text.isupper())
+        or (before.end - before.start + len(line.text.split()[0]) >= 0.74 * width and not before.text.isupper())
     )
 
 

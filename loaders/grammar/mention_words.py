@@ -86,7 +86,7 @@ NO_TITLE = re.compile(
     r"\s+(?:số|này|nêu trên|trên|đã|được|bị|không|chưa|sẽ|thì|của Đảng|của Nhà nước|là|phải|cần|cũng|và|bảo đảm|đảm bảo|theo|để|cho|với|sau|trước|khi|ở|từ|do|có|mà|vào|nhằm|trong|tại|thể hiện)(?!\w)"
 )
 ISSUING = re.compile(
-    r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua)\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z"
+    r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua|[Cc]ông bố(?=\s+kèm))\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z"
 )
 # xây dựng, | ban hành Kế hoạch …: what is still to be made
 TO_BE_MADE = re.compile(
