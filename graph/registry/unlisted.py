@@ -25,6 +25,7 @@ from graph.registry.unlisted_words import (
     OTHER_LINE,
     STOP_PHRASES,
     STOPS,
+    WORK_NAMES,
 )
 
 _NATIONAL = re.compile(r"\b(?:trung ương|quốc gia|việt nam|nhà nước|chính phủ)\b")
@@ -50,6 +51,11 @@ _OTHER_BODY = re.compile(
     r"(?:bộ|sở|ubnd|hđnd|thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|chánh|trưởng|chính\s+phủ|thủ\s+tướng|quốc\s+hội)\b"
 )
 
+# Vụ Vật liệu xây dựng | , Vụ Pháp chế · | là cơ quan · | chủ trì: behind the field of a unit
+_NAME_ENDS = re.compile(
+    r"(?:,\s+|\s+và\s+)(?=[A-ZĐ])|\s*(?:[;:.)]|\Z)"
+    r"|\s*,?\s+(?:là|chủ\s+trì|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thuộc|căn\s+cứ|phối\s+hợp\s+với)(?!\w)"
+)
 _TOPIC_HEADS = ("ban chỉ", "ủy ban", "hội đồng", "tổ", "tiểu", "văn phòng", "ban quản")
 _MAX_WORDS, _MAX_TOPIC_WORDS = 14, 28
 
@@ -206,6 +212,8 @@ def _stops(words: Words, word: re.Match[str]) -> bool:
         return after is not None and after[0].isdigit()
     if pair == "xây dựng" and words.low.endswith("đầu tư ", 0, word.start()):
         return False  # "Ban Quản lý dự án đầu tư xây dựng"
+    if pair in WORK_NAMES and after is not None and _NAME_ENDS.match(words.text, after.end()):
+        return False  # "Vụ Vật liệu xây dựng, Vụ …", "Phòng Giám sát, kiểm tra": a field, not what it does
     return pair not in KEPT_PHRASES and (word[0] in STOPS or pair in STOP_PHRASES)
 
 

@@ -58,6 +58,13 @@ STOP_PHRASES = frozenset(
         giới thiệu, tư vấn, bồi dưỡng, tập huấn, vận động"""
     )
 )
+# … which are also the field of a unit, where its name ends with them ("Vụ Vật liệu xây dựng") …
+WORK_NAMES = frozenset(
+    _phrases(
+        """xây dựng, kiểm tra, giám sát, tổ chức, tổng hợp, tuyên truyền, nghiên cứu, tư vấn, bồi dưỡng, hỗ trợ,
+        vận hành, phục vụ, khảo sát, hoạt động, vận động"""
+    )
+)
 # … but these pairs belong to names all the same
 KEPT_PHRASES = frozenset(
     _phrases(

@@ -43,6 +43,7 @@ from loaders.grammar.duty_words import (
     SPEAKER,
     SPLIT,
     TELLS_POINTS,
+    TOLD_ORDER,
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
@@ -363,6 +364,15 @@ class DutyReader:
             if predicate is not None:
                 order = found["order"].lower()
                 return _Subject(bodies, "order", ordered=not order.startswith("đề") or self.official), predicate
+        return None if self.official else self._told_order(start, end)
+
+    def _told_order(self, start: int, end: int) -> tuple[_Subject, int] | None:
+        """In news: "UBND thành phố đã chỉ đạo Sở Y tế hướng dẫn …"."""
+        for found in TOLD_ORDER.finditer(self.text, start, end):
+            bodies = self.lists.at(found.end(), end, bare=True)
+            predicate = self.predicates.predicate_at(bodies.end, end, ordered=True) if bodies else None
+            if bodies is not None and predicate is not None:
+                return _Subject(bodies, "order", ordered=True), predicate
         return None
 
     def _ordered_by_name(self, order: re.Match[str], start: int, end: int) -> Bodies | None:

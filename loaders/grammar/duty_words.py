@@ -121,8 +121,16 @@ _ORDERS = (
 )
 ORDER = re.compile(rf"(?P<order>{any_phrase(_ORDERS)}(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?=\S)")
 NOT_AN_ORDER = re.compile(
-    r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|trách\s+nhiệm|quyền|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"
+    r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|trách\s+nhiệm|quyền|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không|để|nhằm)\s+\Z"
 )
+# in news: UBND thành phố | đã chỉ đạo | Sở Y tế hướng dẫn …: the order told
+TOLD_ORDER = re.compile(
+    r"(?:đã|vừa|cũng|vừa\s+có\s+văn\s+bản|có\s+văn\s+bản)\s+(?P<order>giao|phân\s+công|chỉ\s+đạo|yêu\s+cầu)(?:\s+(?:cho|đối\s+với))?\s+(?=\S)"
+)
+# in news: Công an thành phố | cũng được giao | xử lý …
+TOLD_TASK = re.compile(r"\s*(?:cũng\s+|còn\s+)?được\s+(?:giao|phân\s+công|yêu\s+cầu)(?:\s+nhiệm\s+vụ)?\s+")
+# chỉ đạo | của UBND tỉnh · đề xuất của …: the noun, no verb
+NOUN_OF = re.compile(r"\s+(?:nêu\s+trên\s+)?của\s")
 # giao Cục A | là cơ quan lập quy hoạch: what a body is made is its duty
 MADE = re.compile(r"(?:là|làm)\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|thường\s+trực)(?!\w)")
 # Giao | Ban Xây dựng Đảng Đảng ủy | chủ trì …: whom an order names, known to the registry or not
@@ -167,7 +175,7 @@ SPLIT = re.compile(
 # … chịu trách nhiệm thi hành Quyết định này: of the whole document, so no subject of points below
 EXECUTES = re.compile(r"thi\s+hành\s+(?:Nghị|Quyết|Chỉ|Thông|Kế|Quy)\s\w+\s+này")
 ENDS_IN_ROLE = re.compile(
-    r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|thanh\s+tra|đánh\s+giá|tổng\s+hợp|rà\s+soát)\Z",
+    r"(?:quán\s+triệt|học\s+tập|nghiên\s+cứu|phổ\s+biến|tuyên\s+truyền|xây\s+dựng|ban\s+hành|hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|thanh\s+tra|đánh\s+giá|tổng\s+hợp|rà\s+soát)\Z",
     re.IGNORECASE,
 )
 ENDS_IN_NOUN = re.compile(rf"(?<!\w)(?:{NOUNS})\Z", re.IGNORECASE)

@@ -19,6 +19,7 @@ from loaders.grammar.duty_words import (
     MODAL,
     NO_VERB,
     NOT_A_DUTY,
+    NOUN_OF,
     PASSED_ON,
     PURPOSE,
     REPORT_TO,
@@ -29,6 +30,7 @@ from loaders.grammar.duty_words import (
     TASK,
     TASK_ANYWHERE,
     TOGETHER,
+    TOLD_TASK,
     VERB_BEFORE,
     VIA,
 )
@@ -61,6 +63,12 @@ class Predicates:
         place = at
         if self.text[place : place + 1] == ":":
             place += 1
+        if ordered and MADE.match(self.text, made := self.trim(place), end):
+            return made
+        if not self.official:
+            told = TOLD_TASK.match(self.text, place, end)
+            if told is not None and self.begins_with_verb(told.end(), end):
+                return told.end()
         for _ in range(4):
             if NOT_A_DUTY.match(self.text, place, end):
                 return None
@@ -86,8 +94,6 @@ class Predicates:
         if ROLE.match(self.text, stripped, end) or TOGETHER.match(self.text, stripped, end):
             return stripped
         if TASK.match(self.text, stripped, end):
-            return stripped
-        if ordered and MADE.match(self.text, stripped, end):
             return stripped
         if ordered and stripped < end and place == at and not NO_VERB.match(self.text, stripped, end):
             return stripped
@@ -132,10 +138,12 @@ class Predicates:
         place = self.trim(place)
         if self.text[place : place + 12].lower().startswith(("việc ", "công tác")):
             return False
+        verb = ROLE.match(self.text, place, end) or TASK.match(self.text, place, end)
+        if verb is not None and NOUN_OF.match(self.text, verb.end(), end):
+            return False
         return bool(
-            ROLE.match(self.text, place, end)
+            verb
             or TOGETHER.match(self.text, place, end)
-            or TASK.match(self.text, place, end)
             or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None)
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))
         )
