@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.dates import PartialDate
 from graph.errors import DateError
@@ -18,14 +18,16 @@ from loaders.lines import Line
 
 # Số: 113/NQ-CP · Số 26-NQ/TW · Nghị quyết số: 17/2022/UBTVQH15 · Luật số: 36/2005/QH11
 _NUMBER = re.compile(
-    r"(?:(?P<noun>[^\W\d_][^\d:]{1,30}?)\s+)?[Ss][Ốố]\s*:?\s*(?P<symbol>\d[^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*$"
+    r"(?:(?P<noun>[^\W\d_][^\d:]{1,30}?)\s+)?[Ss][Ốố]\s*:?\s*(?P<symbol>\d[^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)"
+    r"(?:\s*$|\s+[A-ZĐ][^\d,;]{2,40},?\s+ngày\s.*$)"  # number and day of one line: Số 34-NQ/TU Lào Cai, ngày 27 …
 )
 # Số:       /KH-UBND: a number still to be written in
 _OPEN_NUMBER = re.compile(r"[Ss][Ốố]\s*:?[\s.…_]*(?P<symbol>[-/]\s*[A-ZĐ][^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*")
 # Hà Nội, ngày 25 tháng 4 năm 2026 (a footnote's digit may stick to the year; *ngày 25 tháng* *4 năm 2026*)
 _DATE = re.compile(r"ngày[\s*]+(?P<day>\d{1,2})[\s*]+tháng[\s*]+(?P<month>\d{1,2})[\s*]+năm[\s*]+(?P<year>\d{4})")
 _NATIONAL = re.compile(
-    r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản"
+    r"CỘNG\s+H[ÒO][ÀA]?A?\s+XÃ\s+HỘI|Đ[AÁẢ]NG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do"
+    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT|Phần văn bản"
 )
 # Nghị quyết này được … thông qua ngày 23 tháng 3 năm 2022
 _ADOPTED = re.compile(r"thông qua\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
@@ -72,6 +74,14 @@ class Header:
 _OF_ISSUER = re.compile(r"CỦA\s")
 
 
+# THỦ TƯỚNG CHÍNH PHỦ · BỘ TRƯỞNG BỘ XÂY DỰNG · ỦY BAN NHÂN DÂN TỈNH …: who decides, under the summary
+_AUTHORITY = re.compile(
+    r"(?:CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|BỘ TRƯỞNG|THỐNG ĐỐC|TỔNG THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG"
+    r"|(?:CHỦ TỊCH )?[ỦU][YỶ] BAN|(?:CHỦ TỊCH )?HỘI ĐỒNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN)(?!\w)"
+)
+
+
 def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     """The head of an official document, or None where the text has none (news, extracts).
 
@@ -101,11 +111,20 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
         title, last = _title(head, type_line)
     elif kind is None:
         title, last = _subject(head, index)
-    issuers = tuple(item for item in head[:index] if item.text.isupper() and not _NATIONAL.search(item.text))
+    issuers = tuple(issuer for item in head[:index] if (issuer := _issuer(item)) is not None)
     behind = head[type_line + 1].text if type_line is not None and type_line + 1 < len(head) else ""
     named = _OF_ISSUER.match(behind)
     issued_by = behind[named.end() :] if named and behind.isupper() else ""
     return Header(kind, symbol, _date(lines, head, type_line), title, issuers, last, issued_by)
+
+
+def _issuer(line: Line) -> Line | None:
+    """What of a line in capitals over the number names the issuer: all of it, or what stands before the words of State
+    or Party ("TỈNH ỦY LÀO CAI ĐẢNG CỘNG SẢN VIỆT NAM", where two columns became one line)."""
+    words = line.text.split("---")[0].rstrip()
+    national = _NATIONAL.search(words)
+    words = words[: national.start()].rstrip() if national else words
+    return replace(line, end=line.start + len(words), text=words) if words.isupper() else None
 
 
 def _number_line(head: Sequence[Line]) -> tuple[int, re.Match[str]] | None:
@@ -138,6 +157,7 @@ def _title(head: Sequence[Line], type_line: int) -> tuple[Field | None, int]:
             or (_OPENER.match(line.text) and (taken or not _OPENS_TITLE.match(line.text)))
             or marker_of(line.text)[0]
             or (taken and line.text.isupper() and not taken[-1].text.isupper())
+            or (taken and _AUTHORITY.match(line.text) and line.text.isupper())
         ):
             break
         taken.append(line)

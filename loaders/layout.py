@@ -46,7 +46,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b[.:]?\s*")),  # Phần I
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*")),  # Chương II
     ("article", re.compile(r"Điều\s+\d+[a-z]?\s*[.:]\s*")),  # Điều 2.
-    ("roman", re.compile(r"[IVXL]{1,5}\s?(?:[.\-)]|/(?!v\b))\s*(?=\S)")),  # II. / II- / II/, but not "V/v"
+    ("roman", re.compile(r"[IVXL]{1,5}\s?(?:[.\-)]|/(?![vV]\b))\s*(?=\S)")),  # II. / II- / II/, but not "V/v"
     ("decimal3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.2.
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
     ("decimal", re.compile(r"\d{1,2}\s?[.)]\s*(?=[^\d\s])")),  # 1. / 1)

@@ -34,7 +34,8 @@ FIRST_WORDS = frozenset(head.split()[0] for head in HEADS)
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(HEADS, key=len, reverse=True))})(?!\w)".replace(" ", r"\s+"))
 _WORD = re.compile(r"[^\W_]{1,24}+(?![^\W_])")  # nothing longer is a word of a name
 _SPACE = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+")
-_JOINT = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+([-,&])[^\S\n]*+\n?+[^\S\n]*+")
+# a "-" at the head of a line is the mark of a point
+_JOINT = re.compile(r"(?:[^\S\n]*+(-)|[^\S\n]*+\n?+[^\S\n]*+([,&]))[^\S\n]*+\n?+[^\S\n]*+")
 _AHEAD = re.compile(r"[^;.:()]{0,140}")
 _JOINED = re.compile(r"\bvà\b|[-,&]")
 # the second half of a name in two halves: "Phòng, chống …", "Phổ biến, giáo dục pháp luật"
@@ -153,7 +154,7 @@ def _next(words: Words, at: int, *, first: bool = False) -> re.Match[str] | None
     found = _WORD.match(words.low, joint.end()) if joint else None
     if joint is None or found is None:
         return None
-    if joint[1] == ",":
+    if joint[2] == ",":
         return found if _COUPLED.match(words.low, found.start()) or _list_goes_on(words, found) else None
     return found if _capital(words, found) else None
 

@@ -15,6 +15,7 @@ from graph.claims import Body, Role
 from loaders.grammar.duty_words import (
     ABOUT,
     ANYONE,
+    ASKS,
     COMPLETION,
     DELIVERABLE,
     DELIVERED_BY,
@@ -231,11 +232,13 @@ class DutyReader:
         """The subject of a sentence, where its predicate begins, and whether the subject is inherited."""
         at = self._after_lead_in(start, end)
         mine = current is not None and self.predicates.begins_with_verb(at, end) and not ORDER.match(self.text, at, end)
+        if current is not None and self._asks_others(start, at, end, current):
+            return current, at, True
         if not mine and (ordered := self._ordered(start, end)):
             return ordered[0], ordered[1], False
         if (of_list := self._behind_of_list(start, end)) is not None:
             return of_list
-        if of := DUTIES_OF.match(self.text, at, end):
+        if (of := DUTIES_OF.match(self.text, at, end)) and not LONG_LEAD.match(self.text, start, end):
             at = of.end()
         for place in dict.fromkeys((at, start)):
             bodies = self.lists.at(place, end)
@@ -275,6 +278,15 @@ class DutyReader:
                 if self.predicates.begins_with_verb(comma.end(), end):
                     return current, comma.end(), True
         return None
+
+    def _asks_others(self, start: int, at: int, end: int, current: _Subject) -> bool:
+        """Under a heading that is a body, what a point of it asks of others is that body's own task: "2. Sở X / - Yêu cầu
+        các doanh nghiệp …", "… Đồng thời yêu cầu các đơn vị …"."""
+        if current.rule not in ("heading", "duties-of"):
+            return False
+        found = ASKS.match(self.text, at, end)
+        line = self.text.rfind("\n", 0, start) + 1
+        return found is not None and (found["also"] is not None or not self.text[line:start].strip(" -+•*.)0123456789"))
 
     def _behind_of_list(self, start: int, end: int) -> tuple[_Subject, int, bool] | None:
         """Trên cơ sở đề xuất của các bộ, địa phương, Bộ Tài chính tổng hợp …: the last of what reads as one list is the subject."""
@@ -397,7 +409,8 @@ class DutyReader:
                 continue
             mine, own = subject, None
             if not first:
-                ordered = self._ordered(begin, stop) if ORDER.match(self.text, begin, stop) else None
+                asks = subject.rule in ("heading", "duties-of") and ASKS.match(self.text, begin, stop) is not None
+                ordered = self._ordered(begin, stop) if not asks and ORDER.match(self.text, begin, stop) else None
                 own = ordered[0].bodies if ordered else self.lists.at(begin, stop)
                 predicate = self.predicates.predicate_at(own.end, stop) if own else None
                 if own and predicate is not None:
@@ -405,6 +418,8 @@ class DutyReader:
                     pending = []
                     mine = subject = ordered[0] if ordered else _Subject(own, "subject")
                     begin_predicate = predicate
+                elif asks:
+                    begin_predicate = begin
                 elif own or (verb := self._later_verb(begin, stop)) is None:
                     if pending and not own:  # a further object of the task before: "…; cơ chế, chính sách trọng dụng …"
                         pending[-1] = replace(pending[-1], end=stop, deadline_area=(pending[-1].deadline_area[0], stop))

@@ -131,6 +131,10 @@ TOLD_ORDER = re.compile(
 TOLD_TASK = re.compile(r"\s*(?:cũng\s+|còn\s+)?được\s+(?:giao|phân\s+công|yêu\s+cầu)(?:\s+nhiệm\s+vụ)?\s+")
 # chỉ đạo | của UBND tỉnh · đề xuất của …: the noun, no verb
 NOUN_OF = re.compile(r"\s+(?:nêu\s+trên\s+)?của\s")
+# 2. Sở Công Thương / - | Yêu cầu các doanh nghiệp …
+ASKS = re.compile(
+    r"(?P<also>[Đđ]ồng\s+thời\s+)?(?:[Yy]êu\s+cầu|[Đđ]ề\s+nghị|[Vv]ận\s+động)\s+(?=các\s|những\s|chủ\s|người\s)"
+)
 # giao Cục A | là cơ quan lập quy hoạch: what a body is made is its duty
 MADE = re.compile(r"(?:là|làm)\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|thường\s+trực)(?!\w)")
 # Giao | Ban Xây dựng Đảng Đảng ủy | chủ trì …: whom an order names, known to the registry or not

@@ -64,6 +64,10 @@ class Bodies:
     named: bool = False  # a personal name follows the last body
 
 
+# (trình) cấp | có thẩm quyền: whoever it is that decides
+_COMPETENT = re.compile(r"\s+có\s+thẩm\s+quyền(?!\w)")
+
+
 class BodyLists:
     """Reads lists of bodies in one text. ``scope`` is the key of the body or place the text speaks for ("" where none)."""
 
@@ -311,6 +315,8 @@ class BodyLists:
         word = re.sub(r"\s+", " ", noun.group().lower())
         joined = NOUN_JOINT.match(self.text, noun.end())
         if joined and (self._bare or (word in OPENS_SET and NOUN.match(self.text, joined.end()))):
+            return True
+        if word == "cấp" and _COMPETENT.match(self.text, noun.end()):
             return True
         if re.match(r"\s*(?:này|đó|là|được)\b", self.text[noun.end() : noun.end() + 8]):
             return False

@@ -68,7 +68,7 @@ AMENDING = re.compile(
 )
 LAW_STOP = re.compile(
     r"\s*(?:[;:.()\"\n]|,\s+(?!chống|sử dụng|vệ sinh|công chức|lệ phí|bổ sung|thuế nhập|an ninh|trật tự|môi trường)"
-    r"|\b(?:ngày|số|được|đã|đang|quy định|có hiệu lực|hiện hành|năm \d{4}|này|để|theo|trong|tại|là|thì|phải|về việc|nhằm|hoặc|cho|bằng|với)\b|\bvà\s+(?:các|quy|hướng|Nghị|Luật|Bộ|văn|những|pháp|Chỉ\s+thị|Quyết\s+định|Thông\s+tư|Kết\s+luận|Kế\s+hoạch|Công\s+văn)\b|\bvề\s)"
+    r"|\b(?:ngày|số|được|đã|đang|quy định|có hiệu lực|hiện hành|năm \d{4}|này|để|theo|trong|tại|là|thì|phải|về việc|nhằm|hoặc|cho|bằng|với|đảm bảo|xem xét)\b|\bvà\s+(?:các|xem|trình|triển|báo|chỉ|đề\s+xuất|quy|hướng|Nghị|Luật|Bộ|văn|những|pháp|Chỉ\s+thị|Quyết\s+định|Thông\s+tư|Kết\s+luận|Kế\s+hoạch|Công\s+văn)\b|\bvề\s)"
 )
 DATE_OR_NUMBER = re.compile(r"\s*(?:\((?P<amended>sửa đổi(?:, bổ sung)?)\))?\s*")
 
