@@ -411,7 +411,7 @@ def _read_people(result: Analysis, regions: Regions) -> None:
         block = [
             x
             for x in layout.lines[max(0, regions.signature - 2) : regions.signature + 40]
-            if x.column != 1 and not x.text.startswith(("-", "Nơi nhận"))
+            if x.column != 1 and not x.text.startswith(("-", "Nơi nhận", "Nơi nhân"))
         ]
         signer = find_signer([line.text for line in block])
         if signer is not None:

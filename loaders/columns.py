@@ -17,7 +17,7 @@ _WIDE = "    "
 _TO_WRITE_IN = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng)\Z")
 _BAR = re.compile(r"\s*\|\s*")
 # lines of a cell run together: "BỘ TRƯỞNG     Phạm Hồng Hà", "THỦ TƯỚNG CHÍNH PHỦ -------", "… - Như Điều 3; - Lưu: VT"
-_PIECE = re.compile(r"\s{2,}|\s*-{3,}\s*|(?<=[;:.*])\s+(?=-\s)|\s+(?=Độc\s+lập\s*-)")
+_PIECE = re.compile(r"(?:\s*<br\s*/?>\s*)+|\s{2,}|\s*-{3,}\s*|(?<=[;:.*])\s+(?=-\s)|\s+(?=Độc\s+lập\s*-)")
 _DRESS = " *_"
 
 
@@ -32,7 +32,7 @@ class Piece:
 
 def columns_of(line: str) -> list[Piece]:
     """The pieces of a line set in two columns, those of the left one first; none for any other line."""
-    if "|" in line:
+    if "|" in line or "<br" in line:
         return list(_barred(line))
     halves = _GAP.fullmatch(line) if _WIDE in line and line[0] != "(" else None  # a gap in brackets is for a number
     if halves is None or _TO_WRITE_IN.search(halves["left"]):

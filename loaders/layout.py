@@ -236,7 +236,7 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
             rule, cut = rule or _is_rule(line), True
             continue
         left = start + raw.index(words)
-        foot = len(kept) if words.lstrip("|* ").startswith("Nơi nhận") else foot
+        foot = len(kept) if _FOOT.match(words) else foot
         at_ends = len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES
         for piece in (columns_of(words) if at_ends else []) or (Piece(0, words, 0),):
             if piece.column and _is_rule(piece.text):
@@ -252,6 +252,10 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
 # what stands alone on a line at the foot or head of a page, and how long a line at a margin is at least
 _LONE_NUMBER = re.compile(r"\d{1,3}")
 _LEAST_MARGIN = 40
+
+
+# Nơi nhận: · Nơi nhân: (as it is recognised on scans)
+_FOOT = re.compile(r"[|*\s]*N[ơo]i nh[ậâạ]n")
 
 
 def _is_rule(line: str) -> bool:

@@ -16,7 +16,7 @@ from loaders.header import Header
 from loaders.layout import Layout, Paragraph
 from loaders.lines import Line
 
-_SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|Nơi nhận\s*:.*")
+_SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|N[ơo]i nh[ậâạ]n\s*:.*")
 # the first line of a foot that has no list of recipients above it
 _CAPACITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)\s*\.?\s+[^\W\da-z][^\da-z]{3,80}")
 _FOOT_LINES = 40

@@ -38,6 +38,7 @@ from loaders.grammar.duty_words import (
     OPENS_POINTS,
     ORDER,
     ORDERED,
+    OWN_ACT,
     PASSED_ON,
     POWERS_OF,
     PURPOSE,
@@ -131,6 +132,8 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
+            if self._is_own_act(paragraph):
+                continue
             if (inherited is not None and self._is_topic(index)) or ABOUT.fullmatch(self.layout.words(paragraph)):
                 continue
             last, ordering = None, False
@@ -177,6 +180,15 @@ class DutyReader:
             return False
         words = self.text[paragraph.body : paragraph.end].rstrip()
         return bool(words) and words[-1] not in ".;:,!?" and self.lists.at(paragraph.body, paragraph.end) is None
+
+    def _is_own_act(self, paragraph: Paragraph) -> bool:
+        """Before the first point, what an official text says of its own making: no duty of its issuer."""
+        return (
+            self.official
+            and not paragraph.marker
+            and paragraph.parent < 0
+            and OWN_ACT.search(self.text, paragraph.start, paragraph.end) is not None
+        )
 
     def _under(self, paragraph: Paragraph, parent: int) -> bool:
         """Whether a point hangs, near or far, under the same paragraph as the opener before it."""

@@ -144,6 +144,11 @@ ORDERED = re.compile(
 )
 # Văn phòng Chính phủ | thông báo để các bộ, cơ quan biết, thực hiện: how such a notice ends
 INFORMS = re.compile(r"(?:xin\s+)?thông\s+báo\s+(?:để|đến|tới)\s[^.;]{0,160}?(?<!\w)biết(?!\w)")
+# Ban Thường vụ Tỉnh ủy | ban hành Nghị quyết về … · ban hành Kế hoạch …, cụ thể như sau: what the document itself is
+OWN_ACT = re.compile(
+    r"(?<!\w)ban\s+hành\s+(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận|Kế\s+hoạch|Chương\s+trình|Hướng\s+dẫn|Quy\s+định|Đề\s+án)"
+    r"\s(?!này)(?:(?!\b(?:yêu\s+cầu|giao|đề\s+nghị)\b)[^.])*\.?\s*\Z"
+)
 # Về việc rà soát phân công nhiệm vụ: – what the next paragraph is about
 ABOUT = re.compile(r"(?:Về|VỀ)\s[^.;:]{3,240}:\s*\Z")
 # Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính · NHIỆM VỤ CHỦ YẾU CỦA BỘ XÂY DỰNG

@@ -85,7 +85,7 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 _UNITS = _w(
-    "tỉnh|thành phố|thành|huyện|quận|thị xã|thị|xã|phường|thị trấn|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
+    "tỉnh|thành phố|thành(?! phố)|huyện|quận|thị xã|thị trấn|thị(?! (?:xã|trấn))|xã|phường|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
 ).replace("|", "|")
 #: What turns one body's name into a set of bodies: "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND cấp xã".
 OVER_PLACES = re.compile(

@@ -33,6 +33,8 @@ class SignerMatch:
 # TM. CHÍNH PHỦ · T/M BAN THƯỜNG VỤ · KT. BỘ TRƯỞNG · TL. THỦ TƯỚNG · TUQ. CHỦ TỊCH · Q. CỤC TRƯỞNG
 _CAPACITY = re.compile(r"\b(?P<how>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN)\b\s*\.?\s*(?P<who>[^\W\da-z][^\da-z]{3,80})$")
 _OFFICE_LINE = re.compile(rf"^\W*(?P<office>{HEAD}(?:\s+[^\W\d_]+){{0,8}})\W*$", re.IGNORECASE)
+# TM. ỦY BAN NHÂN DÂN | CHỦ TỊCH: lines that became one
+_OFFICE_BEHIND = re.compile(rf"(?P<body>.+?)(?<!PHÓ)\s+(?P<office>{HEAD})$", re.IGNORECASE)
 _SMALL_TAIL = re.compile(rf"[{LOWER}]\W*$")
 _TITLE_BEFORE_NAME = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|BS|CN)\.?\s*)+|^(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá)\s+|^(?:Phó\s+)?Đô\s+đốc\s+"
@@ -78,10 +80,11 @@ def is_office_of(position: str, body_key: str) -> bool:
 def _office(line: str) -> str | None:
     """The office of a line in capitals ("PHÓ THỦ TƯỚNG", "   PHÓ THỦ TƯỚNGy]"), written small."""
     words = _SMALL_TAIL.sub("", line.strip()).strip()
+    if (capacity := _CAPACITY.search(words)) is not None:
+        behind = _OFFICE_BEHIND.match(capacity["who"])
+        return _sentence_case(behind["office"]) if behind else None
     found = _OFFICE_LINE.match(words)
-    if not found or not found["office"].isupper() or _CAPACITY.search(words):
-        return None
-    return _sentence_case(found["office"])
+    return _sentence_case(found["office"]) if found and found["office"].isupper() else None
 
 
 def _name_line(lines: Sequence[str], at: int) -> int | None:
@@ -98,6 +101,8 @@ def _name_line(lines: Sequence[str], at: int) -> int | None:
 def _capacities(lines: Sequence[str], office: int) -> tuple[int, str]:
     """First line of the block and the body it speaks for, from the lines above the office."""
     first, body, i = office, "", office - 1
+    if (same := _CAPACITY.search(lines[office].strip())) and (behind := _OFFICE_BEHIND.match(same["who"])):
+        return first, _sentence_case(behind["body"]) if same["how"] in ("TM", "T/M") else ""
     while i >= 0 and office - i <= _REACH:
         words = " ".join(lines[i].split())
         found = _CAPACITY.search(words)
