@@ -49,7 +49,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"[IVXL]{1,5}\s?(?:[.\-)]|/(?![vV]\b))\s*(?=\S)")),  # II. / II- / II/, but not "V/v"
     ("decimal3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.2.
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
-    ("decimal", re.compile(r"\d{1,2}\s?[.)]\s*(?=[^\d\s])")),  # 1. / 1)
+    ("decimal", re.compile(r"\d{1,2}(?:\s?[.)]\s*|-\s+)(?=[^\d\s])")),  # 1. / 1) / 1- (Party papers)
     ("letter", re.compile(r"[a-zđ]\s?[.)]\s+(?=\S)")),  # a) / đ)
     (
         "ordinal",

@@ -34,6 +34,7 @@ from loaders.grammar.duty_words import (
     NEW_PART,
     NO_LIST,
     NOT_AN_ORDER,
+    NOT_LISTED,
     ONLY_OPENS,
     OPENS_POINTS,
     ORDER,
@@ -217,6 +218,9 @@ class DutyReader:
         rest = self.text[bodies.end : end].strip(" :.;")
         if order and rest and not self.text[start:end].rstrip().endswith(":"):
             return None
+        if rest and bodies.items and self.text[start:end].rstrip().endswith(":") and not NOT_LISTED.search(rest):
+            listed = self.lists.listed(order.end() if order else start, start + len(self.text[start:end].rstrip(" :")))
+            return _Subject(listed, "heading") if listed is not None else None
         if not rest or re.fullmatch(
             r"(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|có\s+nhiệm\s+vụ|\([^)]*\))",
             rest,
@@ -351,6 +355,10 @@ class DutyReader:
         if held is None or NO_LIST.search(self.text, at, held.start()):
             return None
         bodies = self.lists.listed(at, held.start())
+        if bodies is None and EXECUTES.search(self.text, held.end(), end):
+            bodies = self.lists.at(
+                at, end
+            )  # … và tổ chức liên quan đến việc … | chịu trách nhiệm thi hành Quyết định này
         predicate = self.predicates.predicate_at(held.start(), end) if bodies is not None else None
         return (_Subject(bodies, "stated"), predicate, False) if bodies and predicate is not None else None
 

@@ -236,6 +236,12 @@ NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thự
 HELD_TO = re.compile(r"\s+(?:(?:có|chịu)\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+(?:thi\s+hành|này))(?!\w)")
 # … and says nothing else
 NO_LIST = re.compile(r"[:.]|\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì|không|bị|đề\s+nghị|tự)\s")
+# what says that a point is more than a list of bodies
+NOT_LISTED = re.compile(
+    r"[.:;]|(?<!\w)(?:chủ\s+trì|phối\s+hợp|trách\s+nhiệm|thực\s+hiện|triển\s+khai|báo\s+cáo|xây\s+dựng|yêu\s+cầu|chỉ\s+đạo"
+    r"|hướng\s+dẫn|tham\s+mưu|tăng\s+cường|tập\s+trung|khẩn\s+trương|tiếp\s+tục|sau|để|cần|phải|là|có|đã|được|theo)(?!\w)",
+    re.IGNORECASE,
+)
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
 ANYONE = re.compile(
     rf"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[{UPPER}](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){{2,70}}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"
