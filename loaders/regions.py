@@ -178,6 +178,13 @@ def is_in_head(mention: DocumentMention, layout: Layout, header: Header | None, 
     return bool(layout.paragraphs) and mention.start < layout.paragraphs[regions.first].start
 
 
+# Để …, thực hiện Công điện …, Chủ tịch UBND tỉnh yêu cầu: a sentence of the opening that says by what it orders
+_ORDERS = re.compile(
+    r"(?:Để|Nhằm|Thực hiện|Thi hành|Triển khai|Căn cứ)\s[^.]*\s(?:yêu cầu|đề nghị|chỉ đạo|giao|ban hành|thông báo)"
+    r"(?:\s[^.]*)?:\s*\Z"
+)
+
+
 def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:
     """The stretches relations are read in: the title as one, recitals and the rest sentence by sentence."""
     flow = layout.flow.text
@@ -198,6 +205,8 @@ def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:
         acts = official and index in body and (paragraph.marker == "article" or _amending_point(layout, paragraph))
         for number, (start, end) in enumerate(layout.sentences[index]):
             role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
+            if role == "body" and paragraph.parent < 0 and not paragraph.marker and _ORDERS.match(flow, start, end):
+                role = "recital"
             units.append(Unit(start, end, role))
     return units
 

@@ -25,9 +25,13 @@ class Placed:
     acts: tuple[str, ...] = ()
 
 
+_AIM = re.compile(r"(?<=[\w,\"])\s+(?:nhằm|để)\s*\Z")
+
+
 def breaks(gap: str, verb_at: int) -> bool:
     """Whether a new clause begins between the mention before and the verb."""
-    before = gap[:verb_at]
+    # Công văn 12/UBND về việc …, | nhằm | thực hiện Chỉ thị: the aim of what stands before
+    before = _AIM.sub("", gap[:verb_at])
     return len(before) > 420 or bool(
         re.search(
             r"[;.]\s|\"\s*,\s|,\s+(?:Ban|Bộ|Ủy ban|UBND|Sở|Chính phủ|Thủ tướng|Tỉnh ủy|đồng chí|Hội đồng)\b|\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhằm|để)\b",

@@ -45,8 +45,10 @@ from loaders.grammar.duty_words import (
     PURPOSE,
     SPEAKER,
     SPLIT,
+    TASK_ANYWHERE,
     TELLS_POINTS,
     TOLD_ORDER,
+    TOWARD,
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
@@ -203,6 +205,8 @@ class DutyReader:
         if not paragraph.marker and paragraph.parent < 0:
             return None
         start, end = paragraph.body, paragraph.end
+        if toward := TOWARD.match(self.text, start, end):
+            start = toward.end()
         if of := DUTIES_OF.match(self.text, start, end):
             bodies = self.lists.at(of.end(), end)
             rest = self.text[bodies.end : end].strip(" :.") if bodies else "x"
@@ -508,20 +512,33 @@ class DutyReader:
         at = counted = start
         depth = 0  # of the brackets opened since ``at``
         passed_on = self._passed_on(start, end)
-        for found in SPLIT.finditer(self.text, start, end):
-            stop = found.start()
+        for stop, after in self._joints(start, end):
             depth += self.text.count("(", counted, stop) - self.text.count(")", counted, stop)
             counted = stop
             if passed_on[0] < stop < passed_on[1]:
                 continue
             few = len(self.text[at : min(stop, at + _FEW_WORDS)].split()) <= 4
-            short = few and re.match(r"(?:đề|báo|tham)", self.text[found.end() : found.end() + 4])
+            short = few and re.match(r"(?:đề|báo|tham)", self.text[after : after + 4])
             if stop - at < 12 or short or ENDS_IN_ROLE.search(self.text, max(at, stop - 40), stop) or depth > 0:
                 continue
             yield at, stop
-            at = counted = found.end()
+            at = counted = after
             depth = 0
         yield at, end
+
+    def _joints(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where a predicate may go on with a further task, or with another body and its own: "Sở X hướng dẫn …, | Sở Y
+        cân đối kinh phí"."""
+        joints = [(found.start(), found.end()) for found in SPLIT.finditer(self.text, start, end)]
+        for comma in _COMMA_ONLY.finditer(self.text, start + 12, end):
+            body = self.lists.index.at(comma.end())
+            if body is None or self.predicates.predicate_at(body.end, end) is None:
+                continue
+            before = self.lists.index.between(start, comma.start())
+            since = before[-1].end if before else start
+            if TASK_ANYWHERE.search(self.text, since, comma.start()) and "," not in self.text[since : comma.start()]:
+                joints.append((comma.start(), comma.end()))
+        return sorted(set(joints))
 
     def _passed_on(self, start: int, end: int) -> tuple[int, int]:
         """Where "… gửi Bộ X để tổng hợp, báo cáo Thủ tướng, và trình, báo cáo Ban Bí thư" stands: what follows is the collector's, not the reporter's."""

@@ -242,6 +242,8 @@ NOT_LISTED = re.compile(
     r"|hướng\s+dẫn|tham\s+mưu|tăng\s+cường|tập\s+trung|khẩn\s+trương|tiếp\s+tục|sau|để|cần|phải|là|có|đã|được|theo)(?!\w)",
     re.IGNORECASE,
 )
+# 1. | Đối với | Sở Nông nghiệp và Môi trường:
+TOWARD = re.compile(r"(?:Đối\s+với|Về\s+phía)\s+(?=\S)")
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
 ANYONE = re.compile(
     rf"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[{UPPER}](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){{2,70}}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"

@@ -15,7 +15,7 @@ def _w(words: str) -> str:
 _NOUN_LIST = (
         "bộ phận", "bộ trưởng", "bộ", "ban quản lý", "ban chỉ đạo", "ban xây dựng Đảng", "ban đảng", "ban", "ngành", "sở", "hội đồng", "ủy ban", "cục", "vụ", "phòng",
         "cơ quan ngang bộ", "cơ quan thuộc Chính phủ", "cơ quan trung ương", "cơ quan chuyên môn", "cơ quan chức năng", "cơ quan nhà nước", "cơ quan báo chí",
-        "cơ quan truyền thông", "cơ quan thông tấn", "cơ quan quản lý nhà nước", "cơ quan quản lý", "cơ quan bảo hiểm xã hội", "cơ quan thuế", "cơ quan tham mưu", "cơ quan Đảng", "cơ quan",
+        "cơ quan truyền thông", "cơ quan thông tấn", "cơ quan quản lý nhà nước", "cơ quan quản lý", "cơ quan bảo hiểm xã hội", "cơ quan thuế", "cơ quan chuyên trách tham mưu, giúp việc", "cơ quan tham mưu, giúp việc", "cơ quan tham mưu", "cơ quan Đảng", "cơ quan",
         "đơn vị sự nghiệp công lập", "đơn vị sự nghiệp", "đơn vị hành chính", "đơn vị",
         "tổ chức chính trị - xã hội", "tổ chức chính trị", "tổ chức đoàn thể", "tổ chức cơ sở đảng", "tổ chức đảng", "tổ chức tín dụng", "tổ chức", "cá nhân",
         "địa phương", "cấp ủy đảng", "cấp ủy", "chính quyền địa phương", "chính quyền", "đoàn thể", "hiệp hội", "hội", "liên đoàn", "doanh nghiệp nhà nước", "doanh nghiệp",
@@ -23,7 +23,7 @@ _NOUN_LIST = (
         "cơ sở khám bệnh, chữa bệnh", "cơ sở giáo dục đại học", "cơ sở giáo dục nghề nghiệp", "cơ sở giáo dục", "cơ sở đào tạo", "cơ sở y tế", "cơ sở nghiên cứu", "cơ sở",
         "trường đại học", "trường học", "trường", "học viện", "viện nghiên cứu", "viện", "bệnh viện", "trung tâm",
         "lực lượng công an", "lực lượng vũ trang", "lực lượng chức năng", "lực lượng", "thành viên", "ủy viên", "khối", "cụm thi đua", "cụm",
-        "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu",
+        "tập đoàn kinh tế", "tập đoàn", "tổng công ty", "công ty", "ngân hàng thương mại", "ngân hàng", "nhà mạng", "cấp", "ngành chức năng", "chủ đầu tư", "chủ sở hữu", "chủ rừng", "chủ cơ sở", "chủ doanh nghiệp", "chủ phương tiện", "chủ tàu", "chủ công trình", "chủ dự án", "chủ hộ", "chủ hồ",
         "báo chí", "báo", "đài", "mặt trận tổ quốc", "Mặt trận", "Khối trưởng", "Cụm trưởng", "công đoàn", "hợp tác xã", "đoàn đại biểu Quốc hội", "đại biểu Quốc hội", "đại biểu Hội đồng nhân dân", "tổ chức thành viên", "tổ chức đại diện người sử dụng lao động", "tổ chức đại diện người lao động", "người sử dụng lao động", "tổ chức đại diện", "cán bộ", "đảng viên", "công chức", "viên chức", "hệ thống chính trị", "đồng chí", "tầng lớp nhân dân", "nhân dân", "nhân dân các dân tộc", "sở, ban, ngành",
         "chi bộ", "chi, đảng bộ", "trạm", "hạt kiểm lâm", "đồn biên phòng", "thôn", "bản", "làng", "buôn", "khu phố", "tổ dân phố", "xóm", "ấp", "khóm", "khu dân cư",
         "thôn trưởng", "trưởng thôn", "tổ trưởng tổ dân phố", "tổ trưởng", "tổ đại biểu", "đại biểu HĐND", "đại biểu", "đoàn giám sát", "đoàn kiểm tra", "tổ công tác", "tiểu ban",
@@ -55,7 +55,18 @@ QUANTITY = re.compile(
 )
 #: Nouns behind which the body they belong to stands without "của": "thành viên Ban Chỉ đạo", "Cơ quan thường trực Hội đồng".
 OWNED = frozenset(
-    {"ban", "thành viên", "ủy viên", "lãnh đạo", "cơ quan thường trực", "đại biểu", "tổ trưởng", "văn phòng"}
+    {
+        "cơ quan chuyên trách tham mưu, giúp việc",
+        "cơ quan tham mưu, giúp việc",
+        "ban",
+        "thành viên",
+        "ủy viên",
+        "lãnh đạo",
+        "cơ quan thường trực",
+        "đại biểu",
+        "tổ trưởng",
+        "văn phòng",
+    }
 )
 #: Nouns that begin a set without "các" where another noun is joined to them: "Sở, ban, ngành", "cơ quan, đơn vị".
 OPENS_SET = frozenset(

@@ -91,6 +91,7 @@ ISSUING = re.compile(
 # xây dựng, | ban hành Kế hoạch …: what is still to be made
 TO_BE_MADE = re.compile(
     r"(?:[Xx]ây dựng|[Tt]ham mưu|[Rr]à soát|[Ss]oạn thảo|[Nn]ghiên cứu|[Cc]hỉ đạo|[Tt]iếp tục|[Ss]ớm|[Kk]hẩn trương)(?:\s*,|\s+và)?\s*\Z"
+    r"|(?:[Tt]ham mưu|[Tt]rình|[Đđ]ề xuất|[Đđ]ề nghị|[Kk]iến nghị|[Cc]hỉ đạo|[Ll]ãnh đạo)(?:\s+cho)?\s[^.;,]{2,70}\Z"
 )
 # thực hiện | Đề án phát triển thị trường … · góp ý | Đề án …: a scheme named by what it is for
 SCHEME_ACTED_UPON = re.compile(

@@ -15,6 +15,12 @@ _PLACE_WORD = re.compile(
     r"(?:\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|đường|phố"
     r"|[Qq]uảng trường|[Đđ]ại học|[Tt]rường|[Bb]ệnh viện|[Hh]ọc viện|[Qq]uỹ|[Gg]iải thưởng))\s*\Z"
 )
+# Chủ tịch UBND tỉnh | Nguyễn Văn An · Giám đốc Công an tỉnh | Lê Văn Bình: the body of the unit ends with the word for
+# it, since a province of that name would be known, and a place has no three syllables of which the first is a family's
+_OF_THE_UNIT = re.compile(
+    r"\btỉnh\s*\Z"
+    r"|\b(?:UBND|HĐND|MTTQ|nhân dân|[Cc]ông an|[Qq]uân sự|[Ủủ]y|Đoàn|Hội)\s+(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s*\Z"
+)
 # Words that begin an office, a body or a sentence, never a syllable of a name.
 _NOT_IN_NAMES = frozenset(
     {"Phó", "Bí", "Ủy", "Bộ", "Tổng", "Thứ", "Giám", "Ban", "Sở", "Đảng", "Ảnh", "Theo", "Ông", "Bà", "Tại", "Các"}
@@ -27,6 +33,8 @@ def person_span(text: str, found: re.Match[str]) -> tuple[int, int] | None:
     words = [found.group()[a:b] for a, b in syllables]
     skip = next((n for n in (3, 2) if " ".join(words[:n]) in PLACES), 0)
     place_word = _PLACE_WORD.search(text, max(0, found.start() - 16), found.start())
+    if place_word and len(words) > 2 and _OF_THE_UNIT.search(text, max(0, found.start() - 24), found.start()):
+        place_word = None
     if place_word and not skip:
         skip = next((i for i in range(2, len(words) - 1) if words[i] in FAMILY_NAMES), len(words))
     words, syllables = words[skip:], syllables[skip:]

@@ -48,6 +48,9 @@ class Predicate:
 
 
 _WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
+# theo chức năng, nhiệm vụ được giao, | chủ động lực lượng, phương tiện sẵn sàng …
+_READY = re.compile(r",\s+(?=(?:chủ\s+động|sẵn\s+sàng|tăng\s+cường|tích\s+cực|kịp\s+thời)\s)")
+_ANSWERS = re.compile(r"chịu\s+trách\s+nhiệm\s+(?:trước|về|nếu|khi|toàn\s+diện|hoàn\s+toàn)\s", re.IGNORECASE)
 _IN_WORK = re.compile(r"\s*(?:trong\s+(?:việc|công\s+tác)\s+)?")
 _BESIDE = re.compile(r"\s+(?:với|cùng(?:\s+với)?)\s+(?=\S)")
 
@@ -111,7 +114,8 @@ class Predicates:
             ):
                 return self._back_over_adverbs(at, found.start())
             place = found.end()
-        return None
+        ready = _READY.search(self.text, at, limit)
+        return ready.end() if ready else None
 
     def _verb_after(self, at: int, limit: int) -> re.Match[str] | None:
         return TASK_ANYWHERE.search(self.text, at, limit)
@@ -143,6 +147,7 @@ class Predicates:
             return False
         return bool(
             verb
+            or _ANSWERS.match(self.text, self.trim(at), end)
             or TOGETHER.match(self.text, place, end)
             or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None)
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))

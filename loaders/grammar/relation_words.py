@@ -77,7 +77,7 @@ NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở
 OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(
-            r"-?\s*(?:Để\s+)?(?:[Tt]iếp\s+tục\s+)?(?:[Tt]ổ\s+chức\s+)?(?:[Tt]riển\s+khai\s+)?(?:[Tt]hực\s+hiện|[Tt]hi\s+hành|[Tt]riển\s+khai)\b"
+            r"-?\s*(?:(?:Để|Nhằm)\s+(?:[^,;.]{3,160},\s+)?)?(?:[Tt]iếp\s+tục\s+)?(?:[Tt]ổ\s+chức\s+)?(?:[Tt]riển\s+khai\s+)?(?:[Tt]hực\s+hiện|[Tt]hi\s+hành|[Tt]riển\s+khai)\b"
         ),
         "IMPLEMENTS",
         "recital-implements",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.text import UPPER
+
 # A full stop ends a sentence before a capital; not after the short forms "TP.", "TS.", "v.v." or between digits.
-_SENTENCE_END = re.compile(r"[.!?…](?:\"|\))?\s+(?=[\"(]?[^\W\d_a-zà-ỹ]|\(\d{1,2}\)\s)")
+_SENTENCE_END = re.compile(rf"[.!?…](?:\"|\))?\s+(?=[\"(]?[{UPPER}]|\(\d{{1,2}}\)\s)")
 _SHORT_FORM = re.compile(r"(?:\b(?:TP|Tp|TX|TS|GS|ThS|PGS|Q|P|TM|KT|TL|St|BS)|/)\Z")
 _CLAUSE_END = re.compile(r";\s+")
 

@@ -96,7 +96,7 @@ class Titled:
         words = self.text[found.end() : end].strip()
         acted = bool(ACTED_UPON.search(self.text, max(0, found.start() - 40), found.start()))
         issuing = ISSUING.search(self.text, max(0, found.start() - 110), found.start())
-        issued = issuing is not None and not TO_BE_MADE.search(self.text, max(0, issuing.start() - 20), issuing.start())
+        issued = issuing is not None and not TO_BE_MADE.search(self.text, max(0, issuing.start() - 90), issuing.start())
         owner = self._owner(found.end(), end)
         implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
         quoted = words.startswith('"')
