@@ -123,7 +123,7 @@ def analyse(
         result.states = _instrument(result, annex, registry)
     if passage:
         result.states = announcement(flow, [(p.start, p.end) for p in layout.paragraphs])
-    if result.states is None and not setting.official and not result.events:
+    if result.states is None and not setting.official and all(e.kind == "conference" for e in result.events):
         _read_announced(result, lists, regions)
     else:
         _read_duties(result, lists, regions)
@@ -326,17 +326,18 @@ def _read_events(result: Analysis, lists: BodyLists) -> None:
 
 
 def _read_announced(result: Analysis, lists: BodyLists, regions: Regions) -> None:
-    """News that names neither a document it tells of nor a meeting: it states what it says was ordered, and what the
-    same words go on to ask."""
+    """News that names neither a document it tells of nor a meeting it reports: the news, or the meeting it mentions,
+    states what it says was ordered, and what the same words go on to ask."""
     paragraphs = [(p.start, p.end) for p in result.layout.paragraphs]
-    result.states = announcement(result.flow.text, paragraphs)
+    mentioned = next(iter(result.events), None)
+    result.states = mentioned or announcement(result.flow.text, paragraphs)
     _read_duties(result, lists, regions)
     first = next((d.start for d, _, _ in result.duties if d.rule == "order"), None)
     result.duties = [found for found in result.duties if first is not None and found[0].start >= first]
-    if result.duties and isinstance(result.states, FoundEvent):
-        result.events.append(result.states)
-    else:
+    if not result.duties:
         result.states = None
+    elif mentioned is None and isinstance(result.states, FoundEvent):
+        result.events.append(result.states)
 
 
 def _read_duties(result: Analysis, lists: BodyLists, regions: Regions) -> None:

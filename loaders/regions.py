@@ -166,7 +166,10 @@ def is_enacted(mention: DocumentMention, layout: Layout, regions: Regions, noun:
         issued
         and paragraph in regions.opening
         and mention.noun == noun
-        and re.search(r"như sau|sau đây", layout.flow.text[mention.start : mention.start + 420].split("\n")[0])
+        and re.search(
+            r"như sau|sau đây|nội dung\s+(?:\w+\s+){0,3}sau|cụ thể sau",
+            layout.flow.text[mention.start : mention.start + 420].split("\n")[0],
+        )
         is not None
     )
 

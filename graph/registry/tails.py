@@ -9,7 +9,7 @@ from graph.registry.model import Context, Entry
 from graph.registry.names import NameTrie
 from graph.registry.places import Gazetteer, Written
 from graph.registry.units import KIND_WORD, LEVEL_OF_KIND, plain_kind
-from graph.text import slug
+from graph.text import UPPER, slug
 
 _GAP = r"[^\S\n]*+\n?+[^\S\n]*+"  # space with one line break; possessive, so that long runs of it cost nothing
 # "của Bộ", "thuộc Bộ Nội vụ", "(Bộ Nội vụ)", or the ministry straight behind
@@ -20,12 +20,12 @@ _BARE_MINISTRY = re.compile(
     r"|pháp\s+điển|hồ\s+sơ|cơ\s+sở|tư\s+lệnh|chỉ\s+huy|tổng\s+tham|ngành)\b"
     r"|\s*(?:,|và|-|/)\s*(?:các\s+)?(?:cơ\s+quan|ngành|ban|địa\s+phương|tỉnh)\b)"
 )
-_CAPITAL_NEXT = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
+_CAPITAL_NEXT = re.compile(rf"\s+[{UPPER}]")
 _PLACE_LEAD = re.compile(rf"{_GAP}(?:của\s+)?(?=\S)")
 _KIND_ALONE = re.compile(rf"{KIND_WORD}(?!\w|\s+(?:ủy|đoàn)\b)")
 # "Sở Nội vụ các tỉnh", "UBND cấp huyện", "Tỉnh ủy, Thành ủy", "Thành ủy trực thuộc Trung ương"
 _MANY = re.compile(
-    r"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[A-ZĐÀ-Ỹ])"
+    rf"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[{UPPER}])"
     r"|\s+trực\s+thuộc\b"
 )
 # "HĐND, UBND các cấp": the second says of which units the first is; "Sở Nội vụ, UBND các xã" are two
@@ -34,7 +34,7 @@ _MANY_COUNCILS = re.compile(
 )
 _COUNCILS = frozenset({"ubnd", "hdnd", "thuong-truc-hdnd"})
 _MANY_UNITS = re.compile(
-    rf"{_GAP}(?:,|và|hoặc|/|-){_GAP}(?:thành\s+phố|tỉnh|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)\b(?![^\S\n]+[A-ZĐÀ-Ỹ\d])"
+    rf"{_GAP}(?:,|và|hoặc|/|-){_GAP}(?:thành\s+phố|tỉnh|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)\b(?![^\S\n]+(?:[{UPPER}\d]|ủy\b|đoàn\b))"
     rf"|\s+(?:trực\s+thuộc|nơi|có\s+liên\s+quan|thuộc\s+tỉnh|thuộc\s+thành)\b"
 )
 _DATE_LINE = re.compile(r"\s*,?\s*ngày\b")

@@ -135,7 +135,7 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
-            if self._is_own_act(paragraph):
+            if self._is_own_act(paragraph) or self._is_headline(index):
                 continue
             if (inherited is not None and self._is_topic(index)) or ABOUT.fullmatch(self.layout.words(paragraph)):
                 continue
@@ -193,6 +193,11 @@ class DutyReader:
             and OWN_ACT.search(self.text, paragraph.start, paragraph.end) is not None
         )
 
+    def _is_headline(self, index: int) -> bool:
+        """Whether a paragraph is the headline of news, which says in short what the text says in full."""
+        words = self.layout.words(self.layout.paragraphs[index]).rstrip()
+        return not self.official and index == 0 and words[-1:] not in (".", ":", ";")
+
     def _under(self, paragraph: Paragraph, parent: int) -> bool:
         """Whether a point hangs, near or far, under the same paragraph as the opener before it."""
         at = paragraph.parent
@@ -222,20 +227,20 @@ class DutyReader:
         rest = self.text[bodies.end : end].strip(" :.;")
         if order and rest and not self.text[start:end].rstrip().endswith(":"):
             return None
-        if rest and bodies.items and self.text[start:end].rstrip().endswith(":") and not NOT_LISTED.search(rest):
-            listed = self.lists.listed(order.end() if order else start, start + len(self.text[start:end].rstrip(" :")))
-            return _Subject(listed, "heading") if listed is not None else None
         if not rest or re.fullmatch(
             r"(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|có\s+nhiệm\s+vụ|\([^)]*\))",
             rest,
         ):
             return _Subject(bodies, "heading")
+        if rest and bodies.items and self.text[start:end].rstrip().endswith(":") and not NOT_LISTED.search(rest):
+            listed = self.lists.listed(order.end() if order else start, start + len(self.text[start:end].rstrip(" :")))
+            return _Subject(listed, "heading") if listed is not None else None
         return None
 
     def _paragraph(self, index: int, inherited: _Subject | None) -> Iterator[Duty | _Subject]:
         current = inherited
         for start, end in self.layout.sentences[index]:
-            found = self._subject(start, end, current)
+            found = self._subject(start, end, current) or self._later_subject(start, end)
             if found is None:
                 continue
             subject, predicate, is_inherited = found
@@ -247,6 +252,24 @@ class DutyReader:
             current = replace(subject, ordered=False)
             if opens_list or not is_inherited:
                 yield current
+
+    def _later_subject(self, start: int, end: int) -> tuple[_Subject, int, bool] | None:
+        """The subject of a later clause where the first has none: "Trên đây là Kế hoạch …; nếu có vướng mắc, các đơn vị
+        phản ánh về …"."""
+        for begin, stop in list(clauses(self.text, start, end))[1:]:
+            if LATER_LEAD.match(self.text, begin, stop) and (found := self._clause_subject(begin, stop)) is not None:
+                return found
+        return None
+
+    def _clause_subject(self, start: int, end: int) -> tuple[_Subject, int, bool] | None:
+        """A body behind the circumstance that opens a clause: "trong quá trình thực hiện, nếu có vướng mắc, | các đơn vị
+        báo cáo …"."""
+        for comma in _COMMA_ONLY.finditer(self.text, start, end):
+            bodies = self.lists.at(comma.end(), end)
+            predicate = self.predicates.predicate_at(bodies.end, end) if bodies is not None else None
+            if bodies is not None and predicate is not None:
+                return _Subject(bodies, "subject"), predicate, False
+        return None
 
     def _subject(self, start: int, end: int, current: _Subject | None) -> tuple[_Subject, int, bool] | None:
         """The subject of a sentence, where its predicate begins, and whether the subject is inherited."""

@@ -9,7 +9,7 @@ from graph.text import UPPER, any_phrase, phrase_tree
 from loaders.grammar.group_words import NOUNS
 
 ADVERBS = (
-    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
+    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*(?:\s*\([^)]{3,60}\)(?:\s*,?\s*(?:năm|quý|tháng)(?:\s*\([^)]{3,60}\))?)?)?|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
     r"đồng(?=\s+chủ)|đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
     r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng|càng)"
 )
@@ -125,7 +125,8 @@ NOT_AN_ORDER = re.compile(
 )
 # in news: UBND thành phố | đã chỉ đạo | Sở Y tế hướng dẫn …: the order told
 TOLD_ORDER = re.compile(
-    r"(?:đã|vừa|cũng|vừa\s+có\s+văn\s+bản|có\s+văn\s+bản)\s+(?P<order>giao|phân\s+công|chỉ\s+đạo|yêu\s+cầu)(?:\s+(?:cho|đối\s+với))?\s+(?=\S)"
+    r"(?:(?:đã|vừa|cũng|vừa\s+có\s+văn\s+bản|có\s+văn\s+bản)\s+(?P<order>giao|phân\s+công|chỉ\s+đạo|yêu\s+cầu)|lưu\s+ý)"
+    r"(?:\s+(?:cho|đối\s+với))?\s+(?=\S)"
 )
 # in news: Công an thành phố | cũng được giao | xử lý …
 TOLD_TASK = re.compile(r"\s*(?:cũng\s+|còn\s+)?được\s+(?:giao|phân\s+công|yêu\s+cầu)(?:\s+nhiệm\s+vụ)?\s+")
@@ -172,7 +173,7 @@ SPEAKER = re.compile(
 )
 # giao Bộ X | nâng cấp …: behind an order any verb will do, but for these words
 NO_VERB = re.compile(
-    r"(?:của|về|là|được|bị|đã|đang|và|hoặc|với|trong|theo|tại|cho(?!\s+(?:phép|ý\s+kiến|chủ\s+trương))|này|đó|để|thì|mà|từ|trên|dưới|khi|nếu|nhằm|do|ở|như|nói|nêu|trước|sau|gồm)(?!\w)|[^\w]|\d|[A-ZĐÀ-Ỹ]"
+    rf"(?:của|về|là|được|bị|đã|đang|và|hoặc|với|trong|theo|tại|cho(?!\s+(?:phép|ý\s+kiến|chủ\s+trương))|này|đó|để|thì|mà|từ|trên|dưới|khi|nếu|nhằm|do|ở|như|nói|nêu|trước|sau|gồm)(?!\w)|[^\w]|\d|[{UPPER}]"
 )
 COMPLETION = re.compile(
     r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",

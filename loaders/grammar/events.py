@@ -23,7 +23,9 @@ _MEETING = re.compile(
     r"(?P<noun>[Hh]ội nghị|[Hh]ội thảo|[Tt]ọa đàm|[Dd]iễn đàn|[Ll]ễ|[Bb]uổi (?:lễ|làm việc|họp|tiếp|gặp mặt|kiểm tra|giám sát)"
     r"|[Cc]uộc (?:họp|làm việc)|[Pp]hiên họp|[Kk]ỳ họp|[Đđ]ại hội|[Cc]huyến (?:thăm|công tác|kiểm tra))(?!\w)(?P<what>[^.;,\n]{0,160})"
 )
-_HELD = re.compile(r"(?:đã\s+)?(?:tổ chức|khai mạc|diễn ra|chủ trì)\s+(?:[Hh]ội nghị|[Hh]ội thảo|[Ll]ễ|[Bb]uổi)")
+_HELD = re.compile(
+    r"(?:đã\s+)?(?:tổ chức|khai mạc|diễn ra|chủ trì|có)\s+(?:[Hh]ội nghị|[Hh]ội thảo|[Ll]ễ|[Bb]uổi|[Cc]uộc (?:họp|làm việc)|[Pp]hiên họp)"
+)
 _HELD_LATER = re.compile(r"(?:dự kiến\s+)?(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ chức)\s+(?:vào\s+)?(?=ngày)")
 # <body> phát động Phong trào thi đua … năm 2024 với chủ đề "…"
 _CAMPAIGN = re.compile(

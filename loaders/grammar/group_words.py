@@ -96,7 +96,7 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 _UNITS = _w(
-    "tỉnh|thành phố|thành(?! phố)|huyện|quận|thị xã|thị trấn|thị(?! (?:xã|trấn))|xã|phường|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
+    "tỉnh(?! (?:ủy|đoàn))|thành phố|thành(?! phố)|huyện|quận|thị xã|thị trấn|thị(?! (?:xã|trấn))|xã|phường|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
 ).replace("|", "|")
 #: What turns one body's name into a set of bodies: "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND cấp xã".
 OVER_PLACES = re.compile(
@@ -142,7 +142,7 @@ _COMMITTEE = (
 )
 #: Ban Thường vụ các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy · Tỉnh ủy, Thành ủy: committees, not one
 COMMITTEES = re.compile(
-    rf"(?P<head>(?:Bí\s+thư|Ban\s+Thường\s+vụ|Thường\s+trực|Ban\s+Chấp\s+hành)\s+)?(?P<many>[Cc]ác\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}])"
+    rf"(?P<head>(?:[Bb]í\s+thư|[Bb]an\s+[Tt]hường\s+vụ|[Tt]hường\s+trực|[Bb]an\s+[Cc]hấp\s+hành)\s+)?(?P<many>[Cc]ác\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}])"
     rf"(?P<more>(?:\s*(?:,|và)\s*(?:các\s+)?(?:{_COMMITTEE})(?!\s+[{UPPER}]))+)?(?:\s+trực\s+thuộc(?:\s+(?:[Tt]rung\s+ương|[Tt]ỉnh\s+ủy|[Tt]hành\s+ủy|tỉnh|thành\s+phố))?)?(?!\w)"
 )
 #: các đoàn thể | tỉnh Bình Định · các doanh nghiệp | trên địa bàn thành phố Hà Nội: where a set is
