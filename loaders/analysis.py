@@ -39,7 +39,11 @@ from loaders.text import MappedText
 
 #: No mention is longer, its title included.
 _LONGEST = 1_000
-_ISSUED = re.compile(r"(?:đã\s+|vừa\s+)?(?:ký\s+)?(?:thống nhất\s+)?ban\s+hành\s+\Z")
+#: vừa ban hành | Kế hoạch … · ký | Công điện … · vừa có | Công văn …: by what words news names what was issued
+_ISSUED = re.compile(
+    r"(?:(?:(?:đã|vừa|cũng)\s+)?(?:ký\s+)?(?:thống\s+nhất\s+)?(?:ban\s+hành|ký)|(?:đã|vừa)\s+(?:có|gửi|ra))\s+\Z"
+)
+_ISSUED_BY = re.compile(r"\s*(?:đã|vừa|cũng)?\s*(?:(?:ký\s*)?(?:thống\s+nhất\s+)?ban\s+hành|ký|có|gửi|ra)\s*")
 
 
 @dataclass(slots=True)
@@ -292,10 +296,7 @@ def _reported(
                         for b in bodies.between(max(start, mention.start - 160), mention.start)
                         if not b.body.head and flow[b.end : mention.start].count(",") == 0
                     ]
-                    if issuers and re.fullmatch(
-                        r"\s*(?:đã|vừa|cũng)?\s*(?:ký\s*)?(?:thống nhất\s+)?ban\s+hành\s*",
-                        flow[issuers[-1].end : mention.start],
-                    ):
+                    if issuers and _ISSUED_BY.fullmatch(flow, issuers[-1].end, mention.start):
                         changes.update(issuer=issuers[-1].body, issuer_place=(issuers[-1].start, issuers[-1].end))
                 result[index] = replace(mention, **changes)  # type: ignore[arg-type]  # names of the dataclass's own fields
                 return result, index

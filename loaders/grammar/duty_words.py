@@ -194,7 +194,7 @@ LATER_ROLE = re.compile(
     r"(?<!\w)(?:(?P<and>và|,|;|để|rồi|kết\s+quả|hoàn\s+thiện|xây\s+dựng)\s+)?(?P<word>trình|báo\s+cáo|giúp|tham\s+mưu(?:\s+cho)?)\s+(?=\S)"
 )
 REPORT_TO = re.compile(
-    r"(?<!\w)(?:báo\s+cáo|gửi\s+báo\s+cáo|phản\s+ánh)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)"
+    r"(?<!\w)(?:[Bb]áo\s+cáo|[Gg]ửi\s+báo\s+cáo|[Pp]hản\s+ánh)(?:\b[^;.,]{0,200}?\s(?:về|lên|gửi)|\b[^;.,]{0,60}?\s(?:cho|với))\s+(?=\S)"
 )
 VIA = re.compile(r"qua\s+(?=\S)")  # qua Bộ Nội vụ · (thông qua Bộ Nội vụ)
 PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")

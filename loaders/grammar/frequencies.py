@@ -71,7 +71,8 @@ _DO = re.compile(
 )
 _DONE_REGULARLY = re.compile(
     r"\b(?:báo\s+cáo|tổ\s+chức|đánh\s+giá|rà\s+soát|công\s+bố|họp|giao\s+ban|sơ\s+kết|tổng\s+kết|kiểm\s+tra|cập\s+nhật|thực\s+hiện"
-    r"|kết\s+quả|định\s+kỳ|tối\s+thiểu|ít\s+nhất)\s*\Z",
+    r"|kết\s+quả|định\s+kỳ|tối\s+thiểu|ít\s+nhất)\s*\Z"
+    r"|\b(?:báo\s+cáo|họp|giao\s+ban)\s(?:(?!kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)[^,;:.]){2,50}\Z",  # báo cáo tiến độ | hằng tuần
     re.IGNORECASE,
 )
 
