@@ -95,7 +95,7 @@ def analyse(
     flow = layout.flow.text
     bodies = _find_bodies(layout, registry, setting)
     regions = regions_of(layout, header)
-    mentions = find_mentions(flow, bodies, registry, setting.context, setting.year)
+    mentions = find_mentions(flow, bodies, registry, setting.context, setting.year, told=not setting.official)
     main = _own_document(header, number, setting, registry) if header else None
     mentions = [
         m

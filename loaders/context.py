@@ -17,9 +17,9 @@ from graph.registry import Context, Registry
 from loaders.grammar.dates import DATE, date_of
 from loaders.header import Header
 
-# 22:05 13/01/2019 · (26/03/2018 17:40:00): the time stamp of a page
+# 22:05 13/01/2019 · (26/03/2018 17:40:00) · Thứ Năm, 09:12, 15/05/2025: the time stamp of a page
 _STAMP = re.compile(
-    r"(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4}))|(?:(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})\s*[,-]?\s*\d{1,2}:\d{2})"
+    r"(?:\d{1,2}:\d{2}(?::\d{2})?\s*[,|-]?\s+(?P<d1>\d{1,2})[/-](?P<m1>\d{1,2})[/-](?P<y1>\d{4}))|(?:(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4})\s*[,-]?\s*\d{1,2}:\d{2})"
 )
 # dự kiến … vào ngày 15/3/2026: a day to come tells nothing of the day the text was written
 _PLANNED = re.compile(

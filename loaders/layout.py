@@ -51,6 +51,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
     ("decimal", re.compile(r"\d{1,2}(?:\s?[.)]\s*|-\s+)(?=[^\d\s])")),  # 1. / 1) / 1- (Party papers)
     ("letter", re.compile(r"[a-zđ]\s?[.)]\s+(?=\S)")),  # a) / đ)
+    ("bracketed", re.compile(r"\(\d{1,2}\)\s*(?=[^\W\d_])")),  # (1) …
     (
         "ordinal",
         re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+là)\s*[,:]\s*"),
@@ -62,7 +63,8 @@ _RANKS = {name: rank for rank, (name, _) in enumerate(_MARKERS)}
 #: First characters of the markers; one first character leaves at most three of them to try.
 _MARKER_STARTS = {
     "part": "P", "chapter": "C", "article": "Đ", "roman": "IVXL", "decimal3": "0123456789", "decimal2": "0123456789",
-    "decimal": "0123456789", "letter": "abcdefghijklmnopqrstuvwxyzđ", "ordinal": "TMHBNS", "plus": "+", "dash": "-•*",
+    "decimal": "0123456789", "letter": "abcdefghijklmnopqrstuvwxyzđ", "bracketed": "(", "ordinal": "TMHBNS",
+    "plus": "+", "dash": "-•*",
 }  # fmt: skip
 _MARKERS_BY_START = {
     start: tuple((name, pattern) for name, pattern in _MARKERS if start in _MARKER_STARTS[name])

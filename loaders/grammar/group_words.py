@@ -132,7 +132,7 @@ ELLIPTIC = re.compile(
 )
 #: Bodies that every place has, named with the places left general: "UBND các tỉnh", "Ban Thường vụ Tỉnh ủy, Thành ủy".
 LOCAL = re.compile(
-    r"(?P<head>(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Bí\s+thư|Lãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
+    r"(?P<head>(?:[Cc]hủ\s+tịch|[Pp]hó\s+[Cc]hủ\s+tịch|[Bb]í\s+thư|[Ll]ãnh\s+đạo)\s+)?(?:[Cc]ác\s+)?(?P<base>Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND|Thường\s+trực\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)|"
     r"HĐND\s*(?:,|và)\s*UBND|Hội\s+đồng\s+nhân\s+dân\s*(?:,|và)\s*Ủy\s+ban\s+nhân\s+dân|Ủy\s+ban\s+(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?|Đoàn\s+(?:đại\s+biểu\s+Quốc\s+hội|ĐBQH)|Công\s+an|(?:Sở|Phòng|Ban\s+Quản\s+lý|Chi\s+cục|Trung\s+tâm|Hội|Ban\s+Chỉ\s+đạo)\s+[A-ZĐ][^,;.:]{2,50}?|Đảng\s+ủy|Trạm\s+Y\s+tế|Hạt\s+Kiểm\s+lâm|Trung\s+tâm\s+Y\s+tế|Ban\s+Chỉ\s+huy\s+Quân\s+sự|Tòa\s+án\s+nhân\s+dân|Viện\s+kiểm\s+sát\s+nhân\s+dân)"
 )
 # Bộ trưởng, Thủ trưởng cơ quan ngang bộ, …: the ministers, not one

@@ -88,6 +88,14 @@ NO_TITLE = re.compile(
 ISSUING = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt|[Tt]hông qua|[Cc]ông bố(?=\s+kèm))\s+(?:kèm theo\s+[^,;.]{0,80}?\s+(?:này|nêu trên|[A-ZĐ]{2,})\s*:?\s*)?(?:bản\s+|các\s+)?\Z"
 )
+# in news: vừa ký | văn bản hỏa tốc gửi các sở, ngành | về việc … · đã ra | công điện | yêu cầu …
+TOLD_LETTER = re.compile(
+    r"(?:(?:đã|vừa|mới)\s+(?:ký\s+)?(?:ban\s+hành|ký|có|gửi|ra)|ký(?:\s+ban\s+hành)?|ra)\s+"
+    r"(?P<noun>văn\s+bản|công\s+văn|công\s+điện)(?!\s+(?:số|quy\s+phạm|này|nêu))(?:\s+(?:hỏa\s+tốc|khẩn))*"
+    r"(?:\s+gửi\s+[^.;\n]{3,200}?)?\s*,?\s+"
+    r"(?P<title>(?:về\s+việc|về|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|hướng\s+dẫn|tạm\s+dừng|thông\s+báo)\s[^.;\n]{10,300}?)"
+    r"(?=\.|;|\n|,\s+(?:theo\s+đó|trong\s+đó|nhằm)\s|$)"
+)
 # xây dựng, | ban hành Kế hoạch …: what is still to be made
 TO_BE_MADE = re.compile(
     r"(?:[Xx]ây dựng|[Tt]ham mưu|[Rr]à soát|[Ss]oạn thảo|[Nn]ghiên cứu|[Cc]hỉ đạo|[Tt]iếp tục|[Ss]ớm|[Kk]hẩn trương)(?:\s*,|\s+và)?\s*\Z"

@@ -21,9 +21,10 @@ __all__ = ["BodyIndex", "DocumentMention", "find_mentions", "title_key"]
 
 
 def find_mentions(
-    text: str, bodies: BodyIndex, registry: Registry, context: Context, year: int | None
+    text: str, bodies: BodyIndex, registry: Registry, context: Context, year: int | None, *, told: bool = False
 ) -> list[DocumentMention]:
-    """Every document named in ``text``, by place; titled ones may hold others inside their titles. ``year`` completes dates without one."""
+    """Every document named in ``text``, by place; titled ones may hold others inside their titles. ``year`` completes
+    dates without one; ``told`` says that the text is news."""
     citations = Citations(text, bodies, registry, context, year)
     numbered = list(citations.numbered())
     laws = Laws(citations).find()
@@ -33,7 +34,7 @@ def find_mentions(
     shorts = [m for m in citations.shorts() if taken.free(m)]
     taken = _Cover([*numbered, *laws, *shorts])
     fixed = sorted([*numbered, *laws, *shorts], key=lambda m: m.start)
-    titled = [m for m in Titled(text, bodies, registry, context).find(fixed) if taken.free(m)]
+    titled = [m for m in Titled(text, bodies, registry, context, told=told).find(fixed) if taken.free(m)]
     found = sorted([*fixed, *titled], key=lambda m: (m.start, -m.end))
     return _shared(text, found)
 

@@ -27,6 +27,7 @@ from loaders.grammar.mention_words import (
     TITLE_STOP,
     TITLED,
     TO_BE_MADE,
+    TOLD_LETTER,
 )
 from loaders.grammar.named import BodyIndex, DocumentMention
 
@@ -49,14 +50,16 @@ _FIELD = re.compile(r"[A-ZĐ][A-ZĐ&\-]+|[A-ZĐ]\w+(?:\s+(?:và\s+)?\w+){1,6}?(?
 class Titled:
     """Documents without a number, where the text issues, approves or carries them, or names their owner and subject."""
 
-    def __init__(self, text: str, bodies: BodyIndex, registry: Registry, context: Context) -> None:
-        self.text, self.bodies, self.registry, self.context = text, bodies, registry, context
+    def __init__(self, text: str, bodies: BodyIndex, registry: Registry, context: Context, *, told: bool) -> None:
+        self.text, self.bodies, self.registry, self.context, self.told = text, bodies, registry, context, told
         self._said_before: dict[int, tuple[bool, bool]] = {}
 
     def find(self, fixed: Sequence[DocumentMention]) -> Iterator[DocumentMention]:
         """Documents without a number, named by type and title, where the text issues, approves or carries them."""
         starts = [m.start for m in fixed]
         yield from self._congresses()
+        if self.told:
+            yield from self._letters()
         for found in TITLED.finditer(self.text):
             draft = DRAFT.search(self.text, max(0, found.start() - 12), found.start())
             mention = self._titled(found, fixed, starts, draft is not None)
@@ -77,6 +80,28 @@ class Titled:
                 issuer=issuer,
                 title=(found.start(), found.end()),
                 term=term[1] if term else "",
+            )
+
+    def _letters(self) -> Iterator[DocumentMention]:
+        """Letters and telegrams that news tells of without their numbers: "vừa ký văn bản hỏa tốc … về việc …"."""
+        for found in TOLD_LETTER.finditer(self.text):
+            noun = "Công điện" if found["noun"].endswith("điện") else "Công văn"
+            sender = next(
+                (
+                    m
+                    for m in self.bodies.between(max(0, found.start() - 90), found.start())
+                    if m.end > found.start() - 3
+                ),
+                None,
+            )
+            issuer = sender.body if sender is not None and not sender.body.head else None
+            yield DocumentMention(
+                found.start("noun"),
+                found.end("noun"),
+                "title",
+                noun,
+                issuer=issuer,
+                title=found.span("title"),
             )
 
     def _titled(
@@ -121,12 +146,15 @@ class Titled:
                 and words[0].islower()
                 and bool(SCHEME_ACTED_UPON.search(self.text, max(0, found.start() - 24), found.start()))
             )
+            or (noun == "Quy chế" and words.startswith("làm việc của "))
             or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
             or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
             or (
                 quoted and noun in ("Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược") and words.count('"') > 1
             )
         )
+        if re.search(r"\s(?:nói|nêu)\s+trên(?!\w)", words[:80]):
+            return None  # Dự án hỗ trợ kỹ thuật nói trên: one that was named before
         if not accepted or (len(words) < 8 and not carried) or len(words) > 700:
             return None
         subtype = "draft" if draft else noun if noun != kind.noun else ""
