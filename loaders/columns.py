@@ -17,7 +17,9 @@ _WIDE = "    "
 _TO_WRITE_IN = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng)\Z")
 _BAR = re.compile(r"\s*\|\s*")
 # lines of a cell run together: "BỘ TRƯỞNG     Phạm Hồng Hà", "THỦ TƯỚNG CHÍNH PHỦ -------", "… - Như Điều 3; - Lưu: VT"
-_PIECE = re.compile(r"(?:\s*<br\s*/?>\s*)+|\s{2,}|\s*-{3,}\s*|(?<=[;:.*])\s+(?=-\s)|\s+(?=Độc\s+lập\s*-)")
+_PIECE = re.compile(
+    r"(?:\s*<br\s*/?>\s*)+|(?<=\S)(?<!ố:)(?<!ngày)(?<!tháng)\s{2,}|\s*-{3,}\s*|(?<=[;:.*])\s+(?=-\s)|\s+(?=Độc\s+lập\s*-)"
+)
 _DRESS = " *_"
 
 

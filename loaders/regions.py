@@ -210,8 +210,25 @@ def units_of(layout: Layout, regions: Regions, official: bool) -> list[Unit]:
             role = "list" if listed else "act" if acts and number < 2 else "body" if official else "news"
             if role == "body" and paragraph.parent < 0 and not paragraph.marker and _ORDERS.match(flow, start, end):
                 role = "recital"
+            elif role == "body" and not number and paragraph.marker and _is_purpose(layout, paragraph):
+                role = "purpose"
             units.append(Unit(start, end, role))
     return units
+
+
+# MỤC ĐÍCH, YÊU CẦU · 1. Quan điểm chỉ đạo: what stands under it says what the document is for
+_PURPOSE = re.compile(r"(?:MỤC ĐÍCH|Mục đích|QUAN Đ|Quan điểm)")
+
+
+def _is_purpose(layout: Layout, paragraph: Paragraph) -> bool:
+    """Whether a point stands straight under a heading of purposes or under one inside it."""
+    at = paragraph.parent
+    while at >= 0:
+        parent = layout.paragraphs[at]
+        if _PURPOSE.match(layout.words(parent)[parent.body - parent.start :]):
+            return True
+        at = parent.parent
+    return False
 
 
 def _amending_point(layout: Layout, paragraph: Paragraph) -> bool:

@@ -139,3 +139,7 @@ CARRYING = frozenset(
         "",
     }
 )
+# Mục đích: - | Cụ thể hóa … Đề án 08 · - Triển khai thực hiện Nghị quyết …: what the document is made for
+OWN_PURPOSE = re.compile(
+    r"(?:\d+[.)]\s*|[a-zđ]\)\s*|[-+•]\s*)?(?:Nhằm\s+)?(?:Cụ\s+thể\s+h[óo]a|Triển\s+khai|Tổ\s+chức\s+(?:triển\s+khai|thực\s+hiện)|Thể\s+chế\s+h[óo]a)(?!\w)"
+)

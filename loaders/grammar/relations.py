@@ -30,6 +30,7 @@ from loaders.grammar.relation_words import (
     FURTHER_ACT,
     LISTED_ITEM,
     OPENERS,
+    OWN_PURPOSE,
     PART,
     PROPOSING,
     REPEALED_LIST,
@@ -380,6 +381,8 @@ class _Reader:
         """Whether the text's own document does what the verb says: "Quyết định này … thay thế …", "Điều 1. Sửa đổi …"."""
         if before is not None and before.mention.way == "self":
             return verb.kind in SELF_ACTS
+        if unit.role == "purpose" and before is None and verb.kind in ("CONCRETIZES", "IMPLEMENTS"):
+            return OWN_PURPOSE.match(self.text, unit.start, item.mention.start) is not None
         if verb.kind not in ("REPLACES", "REPEALS", "AMENDS", "APPROVES", "PROMULGATES", "CORRECTS", "SUSPENDS"):
             return False
         if unit.role != "act":

@@ -39,6 +39,7 @@ _PROGRAMMES = frozenset(
 
 _QUOTED = re.compile(r"\s*\"[^\"\n]{5,600}\"")
 _CARRIED = re.compile(r"\s*,?\s*\(?(?:được\s+)?ban hành kèm theo\s")
+_WORKING = re.compile(r"\s+làm\s+việc\s+của\s+")  # Quy chế | làm việc của | Chính phủ
 _UP_TO_NUMBER = re.compile(r"\D*\d+")
 # ban hành Kế hoạch | triển khai thực hiện | với các nội dung sau
 _NO_SUBJECT = re.compile(r"(?:tổ chức\s+)?(?:triển khai|thực hiện|triển khai thực hiện)(?:\s+cụ thể)?")
@@ -118,6 +119,9 @@ class Titled:
         in_quotes = self.text[found.end() : end].lstrip().startswith('"')
         if not carried and not in_quotes and (named := self._named_with_period(found, end)):
             end = named
+        rules = _WORKING.match(self.text, found.end()) if noun == "Quy chế" else None
+        working = self.bodies.at(rules.end()) if rules else None
+        end = working.end if working is not None else end
         words = self.text[found.end() : end].strip()
         acted = bool(ACTED_UPON.search(self.text, max(0, found.start() - 40), found.start()))
         issuing = ISSUING.search(self.text, max(0, found.start() - 110), found.start())
@@ -146,7 +150,7 @@ class Titled:
                 and words[0].islower()
                 and bool(SCHEME_ACTED_UPON.search(self.text, max(0, found.start() - 24), found.start()))
             )
-            or (noun == "Quy chế" and words.startswith("làm việc của "))
+            or working is not None
             or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
             or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
             or (
