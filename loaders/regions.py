@@ -225,7 +225,7 @@ def _is_purpose(layout: Layout, paragraph: Paragraph) -> bool:
     at = paragraph.parent
     while at >= 0:
         parent = layout.paragraphs[at]
-        if _PURPOSE.match(layout.words(parent)[parent.body - parent.start :]):
+        if _PURPOSE.match(layout.words(parent)):
             return True
         at = parent.parent
     return False

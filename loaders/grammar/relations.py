@@ -332,6 +332,8 @@ class _Reader:
                 opener[1],
             )
         elif verb is not None and self._acts_itself(verb[0], before, unit, gap, verb[1], item):
+            if unit.role == "purpose" and "thể" in self.text[unit.start : unit.start + 12]:
+                verb = _VERB_OF["CONCRETIZES"], 0
             yield from self._acted(
                 subject, verb[0], item, item.mention.start - len(gap) + verb[1] if gap else item.mention.start, "act"
             )
