@@ -43,6 +43,7 @@ from loaders.grammar.duty_words import (
     PASSED_ON,
     POWERS_OF,
     PURPOSE,
+    PURPOSES,
     SPEAKER,
     SPLIT,
     TASK_ANYWHERE,
@@ -135,7 +136,7 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
-            if self._is_own_act(paragraph) or self._is_headline(index):
+            if self._is_own_act(paragraph) or self._is_headline(index) or self._is_purpose(paragraph):
                 continue
             if (inherited is not None and self._is_topic(index)) or ABOUT.fullmatch(self.layout.words(paragraph)):
                 continue
@@ -192,6 +193,19 @@ class DutyReader:
             and paragraph.parent < 0
             and OWN_ACT.search(self.text, paragraph.start, paragraph.end) is not None
         )
+
+    def _is_purpose(self, paragraph: Paragraph) -> bool:
+        """Whether a point of an official text stands under "MỤC ĐÍCH, YÊU CẦU", "QUAN ĐIỂM": wishes, unless one is held
+        to it in words."""
+        if not self.official or HELD_TO.search(self.text, paragraph.start, paragraph.end):
+            return False
+        at = paragraph.parent
+        while at >= 0:
+            parent = self.layout.paragraphs[at]
+            if PURPOSES.match(self.text, parent.body):
+                return True
+            at = parent.parent
+        return False
 
     def _is_headline(self, index: int) -> bool:
         """Whether a paragraph is the headline of news, which says in short what the text says in full."""

@@ -198,6 +198,8 @@ REPORT_TO = re.compile(
 )
 VIA = re.compile(r"qua\s+(?=\S)")  # qua Bộ Nội vụ · (thông qua Bộ Nội vụ)
 PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
+# I. MỤC ĐÍCH, YÊU CẦU · 1. Quan điểm chỉ đạo
+PURPOSES = re.compile(r"(?:MỤC ĐÍCH|Mục đích|QUAN ĐIỂM|Quan điểm|YÊU CẦU\s*\n|Yêu cầu\s*:?\s*\n)")
 # thực hiện nghiêm chế độ báo cáo
 REPORTING_DUTY = re.compile(
     r"(?:chấp\s+hành|thực\s+hiện|duy\s+trì)\s+(?:nghiêm\s+(?:túc\s+)?|tốt\s+|đầy\s+đủ\s+)?(?:các\s+)?chế\s+độ\s+(?:thông\s+tin\s*,?\s*)?báo\s+cáo",
