@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph.claims import Body, Role
 from loaders.grammar.duty_words import (
@@ -208,9 +209,14 @@ class DutyReader:
         return False
 
     def _is_headline(self, index: int) -> bool:
-        """Whether a paragraph is the headline of news, which says in short what the text says in full."""
-        words = self.layout.words(self.layout.paragraphs[index]).rstrip()
-        return not self.official and index == 0 and words[-1:] not in (".", ":", ";")
+        """Whether a paragraph of news stands before its first sentence: a headline says in short what the text says in
+        full."""
+        return not self.official and index < self._text_begins
+
+    @cached_property
+    def _text_begins(self) -> int:
+        words = (self.layout.words(paragraph).rstrip() for paragraph in self.layout.paragraphs)
+        return next((index for index, line in enumerate(words) if line[-1:] in (".", ":", ";", "/", "…", '"')), 0)
 
     def _under(self, paragraph: Paragraph, parent: int) -> bool:
         """Whether a point hangs, near or far, under the same paragraph as the opener before it."""

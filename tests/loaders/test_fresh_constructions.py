@@ -1,0 +1,220 @@
+"""Constructions that fresh texts showed: each with a sentence made for it, and one that it must not match."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from drafting import duties, news, plan, reading, source
+
+from loaders.columns import columns_of
+from loaders.grammar.people import find_people
+from loaders.grammar.sentences import sentences
+from loaders.grammar.signers import find_signer
+from loaders.reading import read
+
+HOME, FINANCE = "Sở Nội vụ Lạng Sơn", "Sở Tài chính Lạng Sơn"
+LETTER = "UBND tỉnh Lạng Sơn vừa ban hành Công văn số 12/UBND-KT ngày 05/3/2025 về việc phòng cháy. Theo đó: "
+
+
+def who(found: list[dict[str, Any]]) -> list[tuple[list[str], list[str]]]:
+    return [(d["organizations"], d["roles"]) for d in found]
+
+
+# --- lines and sentences --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("opener", ["Đề nghị", "Ủy ban", "Ứng dụng", "Đồng thời", "Ưu tiên", "Sở Nội vụ"])
+def test_a_sentence_ends_before_any_vietnamese_capital(opener: str) -> None:
+    text = f"Việc này đã xong. {opener} một việc khác."
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == ["Việc này đã xong.", f"{opener} một việc khác."]
+
+
+def test_the_number_of_a_page_inside_a_sentence_is_left_out() -> None:
+    line = "Trong năm qua, chất lượng quản lý và điều hành của tỉnh đã có nhiều chuyển biến rõ nét"
+    wrapped = (
+        f"{line}\n" * 8 + "1. Sở Nội vụ rà soát quy trình nội bộ của các cơ quan, đơn vị thông qua các chương\n\n10\n\n"
+        "trình, kế hoạch cụ thể của từng cơ quan."
+    )
+    (found,) = duties(plan(wrapped))
+    assert found["task"].endswith("thông qua các chương trình, kế hoạch cụ thể của từng cơ quan")
+
+
+@pytest.mark.parametrize(
+    ("points", "roles"),
+    [
+        ("1- Sở Nội vụ theo dõi việc thực hiện.", ["MONITOR"]),
+        ("1. Sở Nội vụ:\n(1) Theo dõi việc thực hiện Kế hoạch.", ["MONITOR"]),
+        ("1. Đối với Sở Nội vụ:\n- Theo dõi việc thực hiện Kế hoạch.", ["MONITOR"]),
+    ],
+)
+def test_points_are_numbered_in_many_ways(points: str, roles: list[str]) -> None:
+    assert who(duties(plan(points))) == [([HOME], roles)]
+
+
+def test_a_row_of_numbers_is_no_point() -> None:
+    assert duties(plan("1-2 ngày làm việc sau khi nhận hồ sơ.")) == []
+
+
+# --- subjects -------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_body_of_a_heading_asks_of_others_is_its_own_task() -> None:
+    found = duties(plan("1. Sở Nội vụ\n- Yêu cầu các doanh nghiệp chấp hành quy định về lao động."))
+    assert who(found) == [([HOME], ["RESPONSIBLE"])]
+
+
+def test_what_a_conclusion_asks_is_asked_of_who_is_named() -> None:
+    found = duties(plan("1. Yêu cầu các doanh nghiệp chấp hành quy định về lao động."))
+    assert [d["organizations"] for d in found] == [["[nhóm] các doanh nghiệp"]]
+
+
+def test_a_body_behind_a_comma_has_its_own_task() -> None:
+    found = duties(plan("1. Sở Nội vụ hướng dẫn các địa phương thực hiện, Sở Tài chính cân đối kinh phí."))
+    assert who(found) == [([HOME], ["GUIDE"]), ([FINANCE], ["RESPONSIBLE"])]
+
+
+def test_a_list_of_those_one_works_with_is_not_cut() -> None:
+    (found,) = duties(plan("1. Sở Y tế phối hợp với Sở Nội vụ, Sở Tài chính rà soát quy trình nội bộ."))
+    assert found["coordinators"] == [HOME, FINANCE]
+
+
+def test_a_later_clause_may_have_the_only_subject() -> None:
+    (found,) = duties(
+        plan("1. Trên đây là nội dung chính; trong quá trình thực hiện, nếu có vướng mắc, Sở Nội vụ báo cáo UBND tỉnh.")
+    )
+    assert found["organizations"] == [HOME]
+    assert found["roles"] == ["REPORT"]
+
+
+def test_a_unit_named_by_its_field_keeps_the_verb_in_its_name() -> None:
+    (found,) = duties(plan("1. Phòng Quản lý xây dựng, Phòng Tổ chức và Sở Nội vụ chịu trách nhiệm thi hành."))
+    assert found["organizations"][0].startswith("Phòng Quản lý xây dựng")
+
+
+def test_a_body_goes_no_further_than_its_line() -> None:
+    found = duties(plan("1. Giao Ban Đô thị\n- Chủ động rà soát quy trình nội bộ."))
+    assert [d["organizations"] for d in found] == [["Ban Đô thị"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Căn cứ chức năng, nhiệm vụ của từng đơn vị chủ động ban hành kế hoạch.",
+        "Để phân công nhiệm vụ cho các đơn vị, cần có số liệu.",
+    ],
+)
+def test_circumstances_name_no_subject(words: str) -> None:
+    assert all("từng đơn vị" not in str(d["organizations"]) for d in duties(plan(f"1. {words}")))
+
+
+def test_purposes_and_viewpoints_order_nobody() -> None:
+    text = "1. Mục đích\n- Các cấp, các ngành xác định rõ trách nhiệm.\n2. Sở Nội vụ theo dõi việc thực hiện."
+    assert who(duties(plan(text))) == [([HOME], ["MONITOR"])]
+
+
+def test_the_making_of_the_document_itself_is_no_duty() -> None:
+    head = plan("1. Sở Nội vụ theo dõi việc thực hiện.")
+    own = "Trên cơ sở đó, UBND tỉnh ban hành Kế hoạch về phát triển công nghiệp, cụ thể như sau:\n"
+    assert who(duties(head.replace("1. Sở", f"{own}1. Sở"))) == [([HOME], ["MONITOR"])]
+
+
+# --- news -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UBND tỉnh đã chỉ đạo Sở Nội vụ rà soát quy trình nội bộ.",
+        "Sở Nội vụ cũng được giao rà soát quy trình nội bộ.",
+        "UBND tỉnh cũng giao Sở Nội vụ rà soát quy trình nội bộ.",
+    ],
+)
+def test_news_tells_orders(words: str) -> None:
+    found = duties(news(LETTER + words))
+    assert ([HOME], ["RESPONSIBLE"]) in who(found)
+
+
+def test_what_was_done_before_is_no_order() -> None:
+    assert duties(news(LETTER + "Trước đó, Sở Nội vụ đã tổ chức kiểm tra 12 đơn vị.")) == []
+
+
+def test_a_headline_orders_nobody() -> None:
+    text = "Các địa phương chủ động phòng, chống dịch\n" + LETTER + "Sở Nội vụ rà soát quy trình nội bộ."
+    assert [d["organizations"] for d in duties(news(text))] == [[HOME]]
+
+
+def test_a_letter_without_a_number_is_a_document() -> None:
+    found = reading(
+        news("Chủ tịch UBND tỉnh Lạng Sơn vừa ký văn bản hỏa tốc gửi các sở, ngành về việc giải ngân vốn đầu tư công.")
+    )["documents"]
+    assert [(d["type"], d["title"]) for d in found] == [("Công văn", "về việc giải ngân vốn đầu tư công")]
+
+
+def test_a_letter_still_to_be_written_is_none() -> None:
+    assert reading(news("Sở Nội vụ sẽ có văn bản gửi các đơn vị."))["documents"] == []
+
+
+# --- documents and relations ----------------------------------------------------------------------------------------
+
+
+def relations(text: str) -> set[tuple[str, str]]:
+    found = reading(text)
+    names = {d["id"]: d.get("symbol") or d.get("title") for d in found["documents"]}
+    return {(r["kind"], names[r["target"]]) for r in found["relations"]}
+
+
+def test_purposes_say_what_a_document_carries_out() -> None:
+    text = plan("1. Mục đích\n- Cụ thể hóa Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.")
+    assert ("CONCRETIZES", "57-NQ/TW") in relations(text)
+    elsewhere = plan("1. Giải pháp\n- Cụ thể hóa Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị.")
+    assert ("CONCRETIZES", "57-NQ/TW") not in relations(elsewhere)
+
+
+def test_what_is_still_to_be_made_is_no_document() -> None:
+    found = reading(plan("1. Sở Nội vụ tham mưu UBND tỉnh ban hành Phương án huy động lực lượng."))["documents"]
+    assert [d["type"] for d in found] == ["Kế hoạch"]
+
+
+def test_the_digits_of_a_unit_belong_to_a_number() -> None:
+    found = reading(plan("1. Theo Công văn số 789/FLC-BĐT2 ngày 01/9/2021, Sở Nội vụ rà soát."))["documents"]
+    assert "789/FLC-BĐT2" in {d.get("symbol") for d in found}
+
+
+def test_number_and_day_may_share_a_line() -> None:
+    text = (
+        "TỈNH ỦY LẠNG SƠN ĐẢNG CỘNG SẢN VIỆT NAM\nSố 34 -NQ/TU Lạng Sơn, ngày 27 tháng 12 năm 2025\nNGHỊ QUYẾT\n"
+        "về phát triển công nghiệp\n1. Sở Nội vụ theo dõi việc thực hiện.\n"
+    )
+    main = read(source(text)).to_json()["documents"][0]
+    assert (main["symbol"], main["date"], main["issuer"]) == ("34-NQ/TU", "2025-12-27", "Tỉnh ủy Lạng Sơn")
+
+
+# --- people ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Phó Chủ tịch UBND tỉnh Trần Phước An cho biết.", "Trần Phước An"),
+        ("Giám đốc Công an tỉnh Lê Văn Bình yêu cầu.", "Lê Văn Bình"),
+        ("Bí thư Huyện ủy huyện Hoàng Mai làm việc.", None),
+    ],
+)
+def test_a_person_stands_behind_the_body_of_a_unit(words: str, name: str | None) -> None:
+    found = find_people(words, 0, len(words))
+    assert [p.name for p in found] == ([name] if name else [])
+
+
+def test_capacity_and_office_may_share_a_line() -> None:
+    found = find_signer(["TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "Phạm Đình An"])
+    assert found is not None
+    assert (found.name, found.position) == ("Phạm Đình An", "Chủ tịch Ủy ban nhân dân")
+    assert find_signer(["KT. CHỦ TỊCH", "Phạm Đình An"]) is None
+
+
+def test_lines_of_a_cell_are_parted_by_their_breaks() -> None:
+    line = "| **TỈNH A**<br>Số:      /TB-VP | **CỘNG HÒA**<br>*ngày     tháng 7 năm 2026* |"
+    assert [piece.text for piece in columns_of(line)] == [
+        "TỈNH A", "Số:      /TB-VP", "CỘNG HÒA", "ngày     tháng 7 năm 2026",
+    ]  # fmt: skip
