@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 _GAP = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
 _WIDE = "    "
+# Số:   4390     /UBND-NLN          Lào Cai, ngày …: a number written into its gap
+_WRITTEN_IN = re.compile(r"(?P<left>[Ss]ố\s*:?\s*\d+\s+[/-]\s?\S+)\s{4,}(?P<right>\S.*)")
 # Số:        /KH-UBND · ngày      tháng 01 năm 2025: a gap to be written in parts no columns
 _TO_WRITE_IN = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng)\Z")
 _BAR = re.compile(r"\s*\|\s*")
 # lines of a cell run together: "BỘ TRƯỞNG     Phạm Hồng Hà", "THỦ TƯỚNG CHÍNH PHỦ -------", "… - Như Điều 3; - Lưu: VT"
 _PIECE = re.compile(
-    r"(?:\s*<br\s*/?>\s*)+|(?<=\S)(?<!ố:)(?<!ngày)(?<!tháng)\s{2,}|\s*-{3,}\s*|(?<=[;:.*])\s+(?=-\s)|\s+(?=Độc\s+lập\s*-)"
+    r"(?:\s*<br\s*/?>\s*)+|(?<=\S)(?<!ố:)(?<!ngày)(?<!tháng)\s{2,}|\s*-{3,}\s*|\s+\*?(?=V/v\s)|(?<=[;:.*])\s+(?=-\s)|\s+(?=Độc\s+lập\s*-)"
 )
 _DRESS = " *_"
 
@@ -36,6 +38,9 @@ def columns_of(line: str) -> list[Piece]:
     """The pieces of a line set in two columns, those of the left one first; none for any other line."""
     if "|" in line or "<br" in line:
         return list(_barred(line))
+    written = _WRITTEN_IN.fullmatch(line)
+    if written is not None:
+        return [Piece(0, written["left"], 1), Piece(written.start("right"), written["right"], 2)]
     halves = _GAP.fullmatch(line) if _WIDE in line and line[0] != "(" else None  # a gap in brackets is for a number
     if halves is None or _TO_WRITE_IN.search(halves["left"]):
         return []

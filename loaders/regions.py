@@ -183,7 +183,8 @@ def is_in_head(mention: DocumentMention, layout: Layout, header: Header | None, 
 
 # Để …, thực hiện Công điện …, Chủ tịch UBND tỉnh yêu cầu: a sentence of the opening that says by what it orders
 _ORDERS = re.compile(
-    r"(?:Để|Nhằm|Thực hiện|Thi hành|Triển khai|Căn cứ)\s[^.]*\s(?:yêu cầu|đề nghị|chỉ đạo|giao|ban hành|thông báo)"
+    r"(?:Để|Nhằm|Thực hiện|Thi hành|Triển khai|Căn cứ|Về (?:việc )?(?:đề|kiến) nghị|Xét đề nghị)"
+    r"\s[^.]*\s(?:yêu cầu|đề nghị|chỉ đạo|giao|ban hành|thông báo|có ý kiến)"
     r"(?:\s[^.]*)?:\s*\Z"
 )
 

@@ -89,7 +89,11 @@ OPENERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "PROPOSED_BY",
         "recital-proposed",
     ),
-    (re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời)"), "RESPONDS_TO", "recital-responds"),
+    (
+        re.compile(r"-?\s*(?:Phúc\s+đáp|Trả\s+lời|Về\s+(?:việc\s+)?(?:đề|kiến)\s+nghị\s+của)"),
+        "RESPONDS_TO",
+        "recital-responds",
+    ),
     (re.compile(r"-?\s*(?:[Cc]ăn\s+cứ|[Tt]rên\s+cơ\s+sở|[Qq]uán\s+triệt|[Tt]heo)\b"), "BASED_ON", "recital-based-on"),
 )
 # Thực hiện | chỉ đạo của Chính phủ tại | <document>: what may stand between the opener and what it governs
