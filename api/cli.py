@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from api import cli_ask, cli_export, cli_keep, cli_show, exits
+from api import cli_ask, cli_check, cli_export, cli_keep, cli_show, exits
 from api.output import finish, json_text, prepare, tell
 from graph.errors import AmbiguousError, ChidaoError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 
 _COMMANDS: dict[str, Callable[..., None]] = {
+    "check": cli_check.check,
     "load": cli_keep.load,
     "extract": cli_keep.extract,
     "lineage": cli_ask.lineage,

@@ -29,11 +29,18 @@ Document: TypeAlias = Annotated[
 Organization: TypeAlias = Annotated[
     str, typer.Argument(help="A body: its name or abbreviation, with or without marks, or its key.")
 ]
-Paths: TypeAlias = Annotated[list[Path], typer.Argument(help="Texts (.txt, .md; UTF-8 or UTF-16), or folders of them.")]
+Paths: TypeAlias = Annotated[
+    list[Path], typer.Argument(help="Documents: texts, web pages, PDF, Word, registers, archives; or folders of them.")
+]
 Root: TypeAlias = Annotated[
     Path | None,
     typer.Option(help="Name sources by their path below this folder, not from the last name of the path given."),
 ]
+Jobs: TypeAlias = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Read in N processes.", min=1, max=256)]
 MaxBytes: TypeAlias = Annotated[int, typer.Option(help="Refuse larger files, in bytes.", min=1)]
+MaxCharacters: TypeAlias = Annotated[int, typer.Option(help="Refuse files with more text.", min=1)]
+MaxPages: TypeAlias = Annotated[int, typer.Option(help="Refuse files with more pages or sheets.", min=1)]
+MaxSeconds: TypeAlias = Annotated[float, typer.Option(help="Give a file up after this time.", min=0.1)]
+MaxMemory: TypeAlias = Annotated[int, typer.Option(help="Memory for reading one file, in bytes.", min=200_000_000)]
 Host: TypeAlias = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens the graph to the network.")]
 Port: TypeAlias = Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65_535)]

@@ -202,10 +202,10 @@ def refused_table(refused: Iterable[RefusedRelation]) -> list[Table | Text]:
 
 def sources_table(sources: Iterable[Source]) -> list[Table | Text]:
     """What was loaded, by locator."""
-    table = _table("source", "encoding", "content (SHA-256)", "grammar", "registry")
+    table = _table("source", "reader", "encoding", "content (SHA-256)", "grammar", "registry")
     for source in sources:
         versions = clean(source.grammar), clean(source.registry[:12])
-        _row(table, clean(source.locator), source.encoding, source.content_hash[:12], *versions)
+        _row(table, clean(source.locator), clean(source.reader), source.encoding, source.content_hash[:12], *versions)
     return [table] if table.row_count else [Text("nothing was loaded yet")]
 
 
@@ -240,7 +240,7 @@ def _beyond(told: str, words: Words | None) -> str:
     """The words where they say more than was ``told`` already, else only where they stand."""
     if words is None or words.quote != " ".join(told.split()):
         return _words(words)
-    return clean(words.source)
+    return _source(words)
 
 
 def _first(words: Sequence[Words]) -> Words | None:
@@ -253,4 +253,11 @@ def _words(words: Words | None) -> str:
         return ""
     if words.origin == "registry":
         return short(f"{words.act} ({words.rule})")
-    return f"“{short(words.quote, 200)}” {clean(words.source)}"
+    return f"“{short(words.quote, 200)}” {_source(words)}"
+
+
+def _source(words: Words) -> str:
+    """The source, with the page or cell in it where it has such."""
+    if not words.place:
+        return clean(words.source)
+    return clean(f"{words.source}, {words.place if '!' in words.place else f'p. {words.place}'}")

@@ -65,6 +65,7 @@ class SourceItem(BaseModel):
     grammar: str
     registry: str
     medium: str
+    reader: str
     encoding: str
 
 

@@ -41,6 +41,9 @@ HOSTILE = (
     "Kế hoạch 15/KH-UBND, ", "Nghị quyết nêu trên; ", "ban hành Đề án phát triển; ", "Luật Đất đai, ",
     "định kỳ hằng năm, ", "tăng 10%, ", "Nguyễn Văn An, Giám đốc Sở Y tế, ",
     "Bộ Nội vụ báo cáo Chính phủ trước ngày 30/6.\n", "e\u0301\u0323",
+    "đạt 10% ", "phấn đấu đạt 10%, ", "tỷ lệ ", "1.234", "định kỳ trước ngày ", "trong vòng ", "hằng năm, ",
+    "quận Aa, ", "Cục A ", "Ủy ban ", "KH&", "Ban Chỉ đạo về ", "HỘI ĐỒNG ", "Sở \t ", "A-",
+    "các doanh nghiệp viễn thông ", "Chánh Văn phòng, Giám thị trại, ",
 )  # fmt: skip
 HOSTILE_SIZES = (200_000, 400_000, 800_000)  # bytes
 STEPS = {

@@ -23,12 +23,17 @@ Role: TypeAlias = Literal[
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the source. ``part`` says what it is to its claim: ``quote`` (the statement itself; several where
-    page furniture cuts it), ``mention``, ``subject`` (inherited from a heading), ``deadline``, ``recipient`` …"""
+    page furniture cuts it), ``mention``, ``subject`` (inherited from a heading), ``deadline``, ``recipient`` …
+
+    ``place`` says where that is in the file's own terms: the page ("3", "3-4") or the cell ("Sheet1!B7"); "" in a text
+    that has neither.
+    """
 
     start: int
     end: int
     part: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Deadline:
     """When a task is due. ``start``/``end`` are ISO day, month (``2025-06``), quarter (``2025-Q2``), half (``2025-H1``)
     or year; ``end`` is inclusive unless ``bound`` is ``before``. ``frequency`` holds ISO-8601 periods (``P1W``,
     ``P6M``), ``ongoing`` or ``end of year``. ``kind`` is for the undated: ``ongoing``, ``immediate``, ``relative to
-    …``, ``unspecified``."""
+    …``, ``completed`` (the text says it is done), ``unspecified``."""
 
     raw: str
     start: str = ""
@@ -93,7 +98,8 @@ class Attribute:
     """One attribute of a document of this source.
 
     ``name``: ``type`` (Vietnamese noun: "Kế hoạch"), ``subtype``, ``number`` (canonical symbol, or the bare number of a
-    short reference), ``title``, ``date`` (partial ISO), ``issuer`` (body key), ``signer``, ``term`` (Roman numeral of a
+    short reference), ``title``, ``date`` (partial ISO), ``issuer`` (body key), ``signer``, ``validity`` (as a
+    register says it), ``term`` (Roman numeral of a
     Party term), ``carrier`` (identity of the instrument an unnumbered annex was issued with, see ``graph.identity``),
     ``not_after`` (partial ISO: a cited document is no later than the document that cites it).
     ``own`` is True where the document's own header or a news item's lead says so of its main document.
@@ -120,8 +126,24 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The row of an annex table that states an assignment.
+
+    ``no`` is its number as written without the full stop ("3", "3.a", "" for none), ``group`` the headings above it,
+    widest first, parted by `` / ``. ``part`` counts the rows of one numbered task from 1, 0 where it has one row.
+    """
+
+    no: str
+    group: str = ""
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who must do what. ``stated_in`` is the document or event that assigns, ``task`` the words of the task."""
+    """Who must do what. ``stated_in`` is the document or event that assigns, ``task`` the words of the task.
+
+    ``organizations`` is empty only where a row of a table leaves open who does it. ``row`` is that of a table.
+    """
 
     stated_in: Ref
     organizations: tuple[Body, ...]
@@ -133,6 +155,7 @@ class Assignment:
     via: tuple[Body, ...] = ()
     deliverable: str = ""
     deadline: Deadline | None = None
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +192,7 @@ class Event:
     """A conference or campaign (``kind``). ``date`` is partial ISO or ""."""
 
     ref: Ref
-    kind: Literal["conference", "campaign", "interview"]
+    kind: Literal["conference", "campaign", "interview", "announcement"]
     name: str
     date: str
     evidence: Evidence
@@ -210,7 +233,10 @@ Claim: TypeAlias = Mention | Attribute | Relation | Assignment | Reporting | Pos
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file or row. ``locator`` says where it lies (``file:`` address or ``name#row``) and is its key;
-    ``content_hash`` is the SHA-256 of what lay there, ``grammar`` and ``registry`` the versions it was read with."""
+    ``content_hash`` is the SHA-256 of what lay there, ``grammar`` and ``registry`` the versions it was read with,
+    ``reader`` the reader of its format with the libraries it depends on. ``encoding`` is that of a plain text, else
+    "".
+    """
 
     locator: str
     content_hash: str
@@ -218,3 +244,4 @@ class Source:
     registry: str
     medium: str = "text/plain"
     encoding: str = "utf-8"
+    reader: str = "text"

@@ -241,7 +241,13 @@ def _task(claim: Assignment, stated_in: str) -> Naming:
     }
     if claim.deliverable:
         properties["deliverable"] = claim.deliverable
-    return Naming(f"{stated_in}#task:{_core_key(words)}", "Task", _short(words), properties, claim.evidence.confidence)
+    row = claim.row
+    if row is not None:
+        said: dict[str, Value] = {"row": row.no, "row_group": row.group, "row_part": row.part}
+        properties.update({name: value for name, value in said.items() if value})
+    # rows of a table may repeat each other's words: their numbers tell them apart
+    core = _core_key(words, row.no, str(row.part)) if row is not None and (row.no or row.part) else _core_key(words)
+    return Naming(f"{stated_in}#task:{core}", "Task", _short(words), properties, claim.evidence.confidence)
 
 
 def _core_key(*parts: str) -> str:

@@ -29,7 +29,8 @@ class Node:
     - Organization: ``group`` ``scope`` ``entry`` ``valid_from`` ``valid_to``.
     - Person: ``positions``. Event: ``kind`` ``date``. Target: ``indicator`` ``op`` ``values`` ``unit`` ``year``.
     - Task: ``task`` ``roles`` ``deadline_raw`` ``deadline_start`` ``deadline_end`` (ISO, as written) ``deadline_bound``
-      ``deadline_frequency`` ``deadline_kind`` ``due`` (ISO day: last day on which it is met) ``deliverable``.
+      ``deadline_frequency`` ``deadline_kind`` ``due`` (ISO day: last day on which it is met) ``deliverable``; of a row
+      of a table ``row`` (its number) ``row_group`` ``row_part``.
     """
 
     key: str

@@ -58,7 +58,7 @@ _BASE_LETTERS = re.compile(r"[A-Za-zĐđƯư]+\d{0,2}")
 
 def is_code_like(code: str) -> bool:
     """Two letters at least, most of them capitals, none with a mark other than those of Đ and Ư."""
-    letters = code.rstrip("0123456789 ").replace(".", "")
+    letters = code.rstrip("0123456789 ").replace(".", "").replace("&", "")
     return (
         len(letters) > 1
         and _BASE_LETTERS.fullmatch(letters) is not None
@@ -103,8 +103,8 @@ def type_of(code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def issuer_of(code: str) -> tuple[str, int | None]:
-    """Canonical issuer code and the term behind QH or UBTVQH."""
-    code = code.replace(".", "").replace("\u00d0", "Đ")
+    """Canonical issuer code and the term behind QH or UBTVQH. "BNN&PTNT" is "BNNPTNT": the sign comes and goes."""
+    code = code.replace(".", "").replace("&", "").replace("\u00d0", "Đ")
     body = re.fullmatch(r"(QH|UBTVQH)\s?(\d{1,2})", code, re.IGNORECASE)
     if body:
         return body[1].upper(), int(body[2])

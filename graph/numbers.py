@@ -38,7 +38,7 @@ class NumberMatch:
 
 
 _SIGN = r"\s{0,6}[-/\u2010-\u2015\u2212]\s{0,3}"
-_CODE = r"(?:(?:QH|UBTVQH|qh|ubtvqh)\s?\d{1,2}|[Tt]\.[ƯUWưuw]|[^\W\d_]{1,25}+\d{0,2})(?!\w)"
+_CODE = r"(?:(?:QH|UBTVQH|qh|ubtvqh)\s?\d{1,2}|[Tt]\.[ƯUWưuw]|[^\W\d_]{1,25}+(?:&[^\W\d_]{1,12}+)?\d{0,2})(?!\w)"
 
 # "26-NQ/TW", "30/2020/NĐ-CP", "84 QĐ/TWĐTN", glued "số31-QĐ/TW". The first digit is what the engine looks for; what may
 # not stand before it (a word, a slash, "2.", "10-", "14:") is asked only then.

@@ -24,6 +24,7 @@ from graph.claims import (
     Position,
     Relation,
     Reporting,
+    Row,
     Span,
     Structure,
     Target,
@@ -36,7 +37,7 @@ Json: TypeAlias = dict[str, Any]
 _CLAIMS = (Mention, Attribute, Relation, Assignment, Reporting, Position, Event, Target, Structure)
 _JUDGEMENTS = (EdgeJudgement, IdentityJudgement, TaskJudgement)
 _CLASSES: dict[str, type] = {c.__name__: c for c in (*_CLAIMS, *_JUDGEMENTS)}
-_PARTS: dict[str, type] = {c.__name__: c for c in (Body, Deadline, Evidence, Span)}
+_PARTS: dict[str, type] = {c.__name__: c for c in (Body, Deadline, Evidence, Row, Span)}
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 

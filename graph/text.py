@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 #: Letters of a character class; the range from À to Ỹ holds both cases.
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
@@ -107,6 +108,30 @@ def any_phrase(
         rests.setdefault(phrase[0], []).append(words_of_it + (behind or {}).get(phrase, ""))
     branches = (rf"{re.escape(c)}(?<!{before}{re.escape(c)})(?:{'|'.join(rest)})" for c, rest in sorted(rests.items()))
     return f"(?:{'|'.join(branches)})"
+
+
+def phrase_tree(phrases: Iterable[str], *, gap: str = r"\s+") -> str:
+    """Source of a pattern that takes the longest of ``phrases`` at a place, word by word.
+
+    What two phrases begin with is tried once, so the cost grows with the number of first words, not of phrases.
+    """
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        branch = tree
+        for word in phrase.split(" "):
+            branch = branch.setdefault(word, {})
+        branch[""] = {}
+    return _branches(tree, gap)
+
+
+def _branches(tree: Mapping[str, Any], gap: str) -> str:
+    rest = []
+    for word, below in sorted(tree.items(), reverse=True):
+        if word:
+            ends, further = "" in below, {w: b for w, b in below.items() if w}
+            tail = f"(?:{gap}{_branches(further, gap)}){'?' if ends else ''}" if further else ""
+            rest.append(re.escape(word) + r"(?!\w)" * (not word.endswith(",")) + tail)
+    return f"(?:{'|'.join(rest)})"
 
 
 def words(text: str) -> list[str]:

@@ -33,6 +33,7 @@ from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.signers import is_office_of
+from loaders.table_claims import assignments_of_tables, targets_of_tables
 from loaders.text import MappedText
 
 #: Party bodies write the type code and these codes (domain.md § 3.1, 3.2); they complete a short reference that
@@ -66,8 +67,10 @@ class Assembler:
         found.extend(self._events())
         found.extend(self._relations())
         found.extend(self._duties())
+        found.extend(assignments_of_tables(self.a, self._states))
         found.extend(self._positions())
         found.extend(self._targets())
+        found.extend(targets_of_tables(self.a, self._states))
         found.extend(self._structures(found))
         return (*attributes, *dict.fromkeys(found))  # an attribute is stated once; the rest may be said twice
 

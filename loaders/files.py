@@ -1,82 +1,168 @@
-"""From paths to source texts: which files there are, what each is called, and its words, decoded strictly.
+"""From a file to its source text: its bytes, what they are, and the words in them.
 
-A file's *locator*, its key in a store, begins at the last name of the path that was given: ``corpus/text`` gives
-``text/a.txt``, ``corpus/text/a.txt`` gives ``a.txt``. Nothing of the machine's own folders is in it, so the same corpus
-in two places gives the same graph. With a ``root`` it is the path below that folder instead.
-
-In a folder only texts (.txt, .md, and files without suffix) are read. Documents of other formats are refused with a way
-to convert them, files that are plainly no documents are left out with a note, hidden files and the folder's own README
-are passed over. A file named by itself is judged by its content, unless its suffix is that of such another format.
+What a file is, is judged by its content; the suffix only tells apart what is text in any case. Plain text is decoded
+strictly and kept as it is; everything else goes through the reader that ``loaders.readers.table`` names.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 import stat
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from os import stat_result
+from pathlib import Path, PurePosixPath
 
 from graph.errors import SourceError
-from loaders.decoding import check_suffix, decode, medium_of
+from loaders.containers import member
+from loaders.decoding import decode
+from loaders.extracted import Extracted
+from loaders.legacy.intake import in_unicode
+from loaders.limits import Limits
+from loaders.readers.detect import format_of
+from loaders.readers.markdown import markdown
+from loaders.readers.table import REGISTERS, Format, is_read, reader_name, reader_of
+from loaders.registers.mapping import MAPPING, text_beside
 from loaders.text import SourceText
 
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """``max_bytes`` is the size of the largest file that is read; a larger one is refused before it is opened."""
-
-    max_bytes: int = 20_000_000
+#: Zeros and halves of pairs, which no text can be kept with: one sign for each, so that places hold.
+_NO_LETTER = re.compile("[\0\ud800-\udfff]")
+_NO_LETTERS = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+#: Between a file and what lies in it, in locators and in what people are told.
+_INSIDE = "!/"
 
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A file to be read: where it is on this machine, and the locator it has everywhere."""
+    """A file to be read: where it is on this machine, and the locator it has everywhere.
+
+    ``inside`` leads from there into it: the name of a file in the archive or message, and of one in that.
+    """
 
     path: Path
     locator: str
+    inside: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """How it is named to people."""
+        return _INSIDE.join((str(self.path), *self.inside))
+
+    def member(self, name: str) -> FileRef:
+        """A file inside this one."""
+        return FileRef(self.path, f"{self.locator}{_INSIDE}{name}", (*self.inside, name))
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file or folder that is not read, by the path as given, and why."""
+class Content:
+    """The bytes of a file, what they are, and their SHA-256 as hex; ``mapping`` is what a person said of a register
+    in a file beside it, and then part of the digest."""
 
-    place: str
-    error: SourceError
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What lies under the paths given. ``files`` are in order of locator, each real file once, ``refused`` failures,
-    ``skipped`` files left out with good reason, as (place, reason); both are sorted by place."""
-
-    files: tuple[FileRef, ...]
-    refused: tuple[Refusal, ...]
-    skipped: tuple[tuple[str, str], ...]
+    data: bytes
+    format: Format
+    digest: str
+    mapping: str = ""
 
 
-def list_files(paths: Iterable[Path], *, root: Path | None = None) -> Listing:
-    """The files under ``paths``, the same whatever the order of ``paths``. Opens none of them."""
-    lister = _Lister(root)
-    for path in paths:
-        lister.add(path)
-    return lister.listing()
+def open_file(file: FileRef, limits: Limits) -> Content:
+    """The content of ``file``. Raises SourceError for what is missing, closed to us, too large or of no format that is
+    read."""
+    data = _bytes(file.path, limits.max_bytes)
+    name = str(file.path)
+    for inner in file.inside:
+        data = member(data, format_of(data, PurePosixPath(name).suffix), inner, limits)
+        name = inner
+    content = content_of(data, name, file.place)
+    return content if file.inside or content.format.name not in REGISTERS else _mapped(content, file.path)
+
+
+def _mapped(content: Content, path: Path) -> Content:
+    mapping = text_beside(path)
+    digest = hashlib.sha256(content.data + mapping.encode()).hexdigest() if mapping else content.digest
+    return replace(content, digest=digest, mapping=mapping)
+
+
+def content_of(data: bytes, name: str, where: str) -> Content:
+    """What ``data``, the content of a file called ``name``, is. Raises SourceError for a format that is not read."""
+    form = format_of(data, PurePosixPath(name).suffix)
+    if not is_read(form):
+        raise SourceError(f"is {form.label}, which is not read", where=where, remedy=form.remedy)
+    return Content(data, form, hashlib.sha256(data).hexdigest())
 
 
 def read_file(file: FileRef, limits: Limits | None = None) -> SourceText:
-    """The words of ``file``, decoded as they are; a byte order mark stays as the first character.
+    """The words of ``file``. A plain text is decoded as it is; a byte order mark stays as the first character.
 
-    Raises SourceError for what is missing, closed to us, too large, empty, binary or not in UTF-8 or UTF-16.
+    Raises SourceError as ``open_file`` does, and for what is empty, broken, too long or not in UTF-8 or UTF-16.
     """
-    check_suffix(file.path.suffix, where=str(file.path))
-    data = _bytes(file.path, (limits or Limits()).max_bytes)
-    text, encoding = decode(data, where=str(file.path))
-    digest = hashlib.sha256(data).hexdigest()
-    return SourceText(file.locator, Path(file.locator).name, text, encoding, digest, medium_of(file.path.suffix))
+    limits = limits or Limits()
+    return read_content(file, open_file(file, limits), limits)
+
+
+def read_content(file: FileRef, content: Content, limits: Limits) -> SourceText:
+    """As ``read_file``, of content that was opened before."""
+    form, name = content.format, PurePosixPath(file.locator).name
+    if not form.reader:
+        return in_unicode(_plain_text(file, content, limits), where=file.place)
+    found = _extract(form, content.data, limits, file.place)
+    source = SourceText(
+        file.locator, name, found.text, "", content.digest, form.medium, reader_name(form),
+        found.tables, found.boxes, found.doubts, _facts(found, content), found.left_out,
+    )  # fmt: skip
+    return in_unicode(source, where=file.place)
+
+
+def _facts(found: Extracted, content: Content) -> tuple[tuple[str, str], ...]:
+    return (*found.facts, (MAPPING, content.mapping)) if content.mapping else found.facts
+
+
+def _plain_text(file: FileRef, content: Content, limits: Limits) -> SourceText:
+    """A text as it is; the tables of a Markdown text found, and its signs taken out where a converter left them."""
+    form, name = content.format, PurePosixPath(file.locator).name
+    text, encoding = decode(content.data, where=file.place)
+    _check_length(text, limits, file.place)
+    if form.name != "markdown":
+        return SourceText(file.locator, name, text, encoding, content.digest, form.medium, form.name)
+    found = markdown(text)
+    encoding = encoding if found.text == text else ""
+    return SourceText(file.locator, name, found.text, encoding, content.digest, form.medium, form.name, found.tables)
+
+
+def _extract(form: Format, data: bytes, limits: Limits, where: str) -> Extracted:
+    """What the format's reader gives. A fault of its library is told as a fault of this one file."""
+    try:
+        found = reader_of(form)(data, limits)
+    except SourceError as error:
+        raise SourceError(error.what, where=where, remedy=error.remedy) from error
+    except MemoryError:
+        raise
+    except ImportError as fault:
+        what = f"needs a library that is not installed ({_short(fault)})"
+        raise SourceError(what, where=where, remedy="install what requirements.lock names") from fault
+    except Exception as fault:
+        what = f"is {form.label} that cannot be read ({type(fault).__name__}: {_short(fault)})"
+        raise SourceError(what, where=where, remedy="open it, and save it anew or as plain text") from fault
+    if not found.text.strip():
+        reason = f": {found.left_out[0]}" if found.left_out else ""
+        raise SourceError(f"is {form.label} without words{reason}", where=where, remedy=form.remedy)
+    _check_length(found.text, limits, where)
+    return replace(found, text=found.text.translate(_NO_LETTERS)) if _NO_LETTER.search(found.text) else found
+
+
+def memory_error(limits: Limits, where: str) -> SourceError:
+    """What is said of a file that would take more memory than it may."""
+    what = f"needs more than {limits.max_memory:,} bytes of memory to be read"
+    return SourceError(what, where=where, remedy="split it, or raise the limit (--max-memory)")
+
+
+def _short(fault: Exception) -> str:
+    return " ".join(str(fault).split())[:200]
+
+
+def _check_length(text: str, limits: Limits, where: str) -> None:
+    if len(text) > limits.max_characters:
+        what = f"holds {len(text):,} characters of text, and the limit is {limits.max_characters:,}"
+        raise SourceError(what, where=where, remedy="split it, or raise the limit (--max-characters)")
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:
@@ -87,13 +173,13 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(max_bytes + 1)
     except OSError as problem:
-        raise _os_error(problem, where) from problem
+        raise os_error(problem, where) from problem
     if len(data) > max_bytes:
         raise _too_large(f"more than {max_bytes:,}", max_bytes, where)
     return data
 
 
-def _check(status: os.stat_result, max_bytes: int, where: str) -> None:
+def _check(status: stat_result, max_bytes: int, where: str) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise SourceError("is a folder, not a file", where=where, remedy="give it as a path to be walked")
     if not stat.S_ISREG(status.st_mode):
@@ -107,114 +193,11 @@ def _too_large(size: str, max_bytes: int, where: str) -> SourceError:
     return SourceError(what, where=where, remedy="split it, or raise the limit (--max-bytes)")
 
 
-def _os_error(problem: OSError, where: str) -> SourceError:
+def os_error(problem: OSError, where: str) -> SourceError:
+    """What is said of a file that the system does not give."""
     if isinstance(problem, FileNotFoundError):
         return SourceError("there is no such file or folder", where=where, remedy="check the path")
     if isinstance(problem, PermissionError):
         return SourceError("may not be read by this user", where=where, remedy="change its permissions (chmod +r)")
     reason = (problem.strerror or type(problem).__name__).lower()
     return SourceError(f"cannot be read: {reason}", where=where, remedy="check the file and the disk it lies on")
-
-
-class _Lister:
-    """Collects files, then settles which locator each real file has and which locators clash."""
-
-    def __init__(self, root: Path | None) -> None:
-        self._root = None if root is None else Path(os.path.abspath(root))
-        self._files: dict[str, FileRef] = {}  # real path → its best reference
-        self._refused: dict[str, SourceError] = {}
-        self._skipped: dict[str, str] = {}
-
-    def add(self, given: Path) -> None:
-        base = self._base(given)
-        if base is None:
-            return
-        try:
-            is_folder = stat.S_ISDIR(given.stat().st_mode)
-        except OSError as problem:
-            self._refused[str(given)] = _os_error(problem, str(given))
-            return
-        before = len(self._refused)
-        paths = list(self._walk(given)) if is_folder else [given]
-        if not paths and len(self._refused) == before:
-            error = SourceError("holds no text (.txt, .md)", where=str(given), remedy="check the path")
-            self._refused[str(given)] = error
-        for path in paths:
-            self._keep(path, base)
-
-    def listing(self) -> Listing:
-        files = tuple(sorted(self._unclashing(), key=lambda file: file.locator))
-        refused = tuple(Refusal(place, error) for place, error in sorted(self._refused.items()))
-        return Listing(files, refused, tuple(sorted(self._skipped.items())))
-
-    def _base(self, given: Path) -> Path | None:
-        """The folder that locators are relative to; None, with a refusal, for a path outside of the root."""
-        absolute = Path(os.path.abspath(given))
-        if self._root is None:
-            return absolute if given.name in ("", "..") else absolute.parent
-        if absolute.is_relative_to(self._root):
-            return self._root
-        remedy = "give a root that holds all paths"
-        self._refused[str(given)] = SourceError(f"does not lie under {self._root}", where=str(given), remedy=remedy)
-        return None
-
-    def _walk(self, folder: Path) -> Iterator[Path]:
-        """Texts below ``folder``; links to folders are not followed, so no walk can turn in a circle."""
-
-        def refuse(problem: OSError) -> None:
-            place = str(problem.filename or folder)
-            self._refused[place] = _os_error(problem, place)
-
-        for here, folders, names in os.walk(folder, onerror=refuse):
-            for name in folders:
-                if Path(here, name).is_symlink() and not name.startswith("."):
-                    self._skipped[str(Path(here, name))] = "a link to a folder; give the folder itself if it is wanted"
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (Path(here, name) for name in sorted(names) if self._wanted(Path(here, name)))
-
-    def _wanted(self, path: Path) -> bool:
-        if path.name.startswith(".") or path.stem.upper() == "README":
-            return False
-        suffix = path.suffix.lower()
-        if suffix in _TEXT_SUFFIXES:
-            return True
-        try:
-            check_suffix(suffix, where=str(path))
-        except SourceError as error:
-            self._refused[str(path)] = error
-        else:
-            self._skipped[str(path)] = f"no text by its suffix {suffix}; give the file itself if it is one"
-        return False
-
-    def _keep(self, path: Path, base: Path) -> None:
-        locator = unicodedata.normalize("NFC", Path(os.path.abspath(path)).relative_to(base).as_posix())
-        if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in locator):
-            remedy = "rename it with letters that print"
-            place = str(path).encode("utf-8", "backslashreplace").decode()
-            self._refused[place] = SourceError("has a name that is not plain UTF-8", where=place, remedy=remedy)
-            return
-        real = os.path.realpath(path)
-        known = self._files.get(real)
-        if known is None or _rank(locator) < _rank(known.locator):
-            self._files[real] = FileRef(path, locator)
-
-    def _unclashing(self) -> Iterator[FileRef]:
-        """Files whose locator is theirs alone. Of those that share one none is read: which one would be chance."""
-        by_locator: dict[str, list[FileRef]] = {}
-        for file in self._files.values():
-            by_locator.setdefault(file.locator, []).append(file)
-        for locator, files in by_locator.items():
-            if len(files) == 1:
-                yield files[0]
-                continue
-            places = sorted(str(file.path) for file in files)
-            for place in places:
-                others = ", ".join(other for other in places if other != place)
-                what = f"would be the same source '{locator}' as {others}"
-                remedy = "give a folder above them all as root (--root), or rename one"
-                self._refused[place] = SourceError(what, where=place, remedy=remedy)
-
-
-def _rank(locator: str) -> tuple[int, str]:
-    """Of two locators of one file the one with more folders is kept: it says more."""
-    return (-locator.count("/"), locator)

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from graph.dates import PartialDate
 from graph.errors import DateError
 from graph.registry import Registry
-from loaders.layout import Line, marker_of
+from loaders.layout import marker_of
+from loaders.lines import Line
 
 # Số: 113/NQ-CP · Số 26-NQ/TW · Nghị quyết số: 17/2022/UBTVQH15 · Luật số: 36/2005/QH11
 _NUMBER = re.compile(
     r"(?:(?P<noun>[^\W\d_][^\d:]{1,30}?)\s+)?[Ss][Ốố]\s*:?\s*(?P<symbol>\d[^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*$"
 )
+# Số:       /KH-UBND: a number still to be written in
+_OPEN_NUMBER = re.compile(r"[Ss][Ốố]\s*:?[\s.…_]*(?P<symbol>[-/]\s*[A-ZĐ][^\s,;]*(?:\s*[-/]\s*[^\s,;]+)*)\s*")
 # Hà Nội, ngày 25 tháng 4 năm 2026 (a footnote's digit may stick to the year)
 _DATE = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
 _NATIONAL = re.compile(
@@ -49,7 +52,7 @@ class Field:
 class Header:
     """``type`` is the noun as written; ``issuer_lines`` the capital lines above the number, ``last_line`` the index of
     the last line of the head, ``issued_by`` the body a Party document names behind its type ("CỦA BAN THƯỜNG VỤ TỈNH
-    ỦY"), "" for none."""
+    ỦY"), "" for none. ``symbol`` lacks its number where that was still to be written in (``is_open``)."""
 
     type: Field | None
     symbol: Field
@@ -59,16 +62,23 @@ class Header:
     last_line: int
     issued_by: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the paper has no number yet."""
+        return not self.symbol.value[:1].isdigit()
+
 
 # NGHỊ QUYẾT / CỦA BỘ CHÍNH TRỊ / về đột phá …: the issuer goes with the type, not with the summary
 _OF_ISSUER = re.compile(r"CỦA\s")
 
 
 def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
-    """The head of an official document, or None where the text has none (news, extracts)."""
+    """The head of an official document, or None where the text has none (news, extracts).
+
+    The words of the State or the Party stand over it, or what is left of it shows the number under its issuer and over
+    its type.
+    """
     head = lines[:_HEAD_LINES]
-    if not any(_NATIONAL.search(line.text) for line in head):
-        return None
     numbered = _number_line(head)
     if numbered is None:
         return None
@@ -76,7 +86,10 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
     line = head[index]
     symbol = Field(found["symbol"], line.start + found.start("symbol"), line.start + found.end("symbol"))
     type_line = _type_line(head, index, registry)
-    noun = found["noun"] or ""
+    national = any(_NATIONAL.search(item.text) for item in head)
+    if not national and (type_line is None or not any(item.text.isupper() for item in head[:index])):
+        return None
+    noun = found.groupdict().get("noun") or ""
     kind = (
         Field(noun, line.start + found.start("noun"), line.start + found.end("noun"))
         if noun and registry.type_of_noun(noun)
@@ -98,7 +111,8 @@ def find_header(lines: Sequence[Line], registry: Registry) -> Header | None:
 def _number_line(head: Sequence[Line]) -> tuple[int, re.Match[str]] | None:
     """The line that holds the number and nothing else ("Số: 113/NQ-CP")."""
     for index, line in enumerate(head):
-        if (found := _NUMBER.fullmatch(line.text)) and not _OPENER.match(line.text):
+        found = _NUMBER.fullmatch(line.text) or _OPEN_NUMBER.fullmatch(line.text)
+        if found and not _OPENER.match(line.text):
             return index, found
     return None
 

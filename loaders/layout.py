@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from loaders.columns import Piece, columns_of
+from loaders.extracted import Table
+from loaders.grammar.grid import Grid, GridCell
 from loaders.grammar.sentences import sentences
+from loaders.lines import Line, cell_lines, clean_place, grids_in_flow
 from loaders.text import MappedText, Stitched
 
 # Each of the following takes a whole line without its outer white space.
@@ -27,20 +32,21 @@ _PAGE_NUMBER = re.compile(r"\d{1,4}")
 # rules, image marks, empty brackets of a signature field, font-size buttons, image file names
 _FURNITURE = re.compile(r"[_=*~.]{3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content", re.IGNORECASE)
 #: What each of the above, or a rule, begins with: of most lines no more than this is asked.
-_ODD_STARTS = frozenset("CKNTE_=*~.[-Ss")
+_ODD_STARTS = frozenset("CKNTE_=*~.[-Ss|")
 _IMAGE_ENDS = frozenset("gfGF")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif)\Z", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _DAY_IN_NAME = re.compile(r"\d{2}_\d{2}_\d{2}")  # IMG 12_05_26 of the meeting.jpg
-_RULE = re.compile(r"[-_*]{3,}")
-_RULE_STARTS = frozenset("-_*")
+# the second form parts the head of a table from its rows: "| --- | --- |"
+_RULE = re.compile(r"[-_*]{3,}|(?:\|\s*:?-{3,}:?\s*)+\|?|[*_]\s+[*_]")
+_RULE_STARTS = frozenset("-_*|")
 
 #: Markers of points, from wide to narrow; which one stands above which is learnt from the text's own order.
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b[.:]?\s*")),  # Phần I
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*")),  # Chương II
     ("article", re.compile(r"Điều\s+\d+[a-z]?\s*[.:]\s*")),  # Điều 2.
-    ("roman", re.compile(r"[IVXL]{1,5}\s?[.\-/)]\s*(?=\S)")),  # II. / II-
+    ("roman", re.compile(r"[IVXL]{1,5}\s?(?:[.\-)]|/(?!v\b))\s*(?=\S)")),  # II. / II- / II/, but not "V/v"
     ("decimal3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.2.
     ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
     ("decimal", re.compile(r"\d{1,2}\s?[.)]\s*(?=[^\d\s])")),  # 1. / 1)
@@ -66,27 +72,11 @@ _RECITAL = re.compile(
     r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành"
     r"|Quán triệt|Theo Tờ trình)\b"
 )
-# a line of the two-column head or foot: "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_COLUMNS = re.compile(r"(?P<left>\S(?:.*?\S)??)\s{4,}(?P<right>\S.*)")
-_COLUMN_GAP = "    "
 _HEAD_LINES = 14
 #: A column of a table printed as text has no longer lines.
 CELL_WIDTH = 46
 _FOOT_LINES = 40
 _TERMINAL = tuple('.;:!?"…')
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the clean text without its line end; ``rule`` marks a drawn line before it, ``gap`` a blank one."""
-
-    start: int
-    end: int
-    text: str
-    gap: bool
-    rule: bool
-    cut: bool  # furniture was left out before it
-    column: int = 0  # 1 and 2 for the halves of a line set in two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +101,7 @@ class Layout:
     flow: MappedText
     paragraphs: tuple[Paragraph, ...]
     wrapped: bool
+    grids: tuple[Grid, ...] = ()
 
     def words(self, paragraph: Paragraph) -> str:
         """The words of a paragraph after its marker."""
@@ -123,9 +114,19 @@ class Layout:
 
     @cached_property
     def cells(self) -> frozenset[int]:
-        """Indexes of the paragraphs that are cells of tables printed as text: in a wrapped text, none of their lines
-        reaches half the margin, nor do most around them."""
-        return frozenset(i for i in range(len(self.paragraphs)) if self._is_cell(i)) if self.wrapped else frozenset()
+        """Indexes of the paragraphs that are cells of tables: those a reader knew, rows with bars between their
+        cells, and those of tables printed as text; in a wrapped text, none of their lines reaches half the margin,
+        nor do most around them."""
+        barred = {i for i, p in enumerate(self.paragraphs) if self.flow.text.count(" | ", p.start, p.end) > 1}
+        known = {i for i, p in enumerate(self.paragraphs) if self.lines[p.first_line].cell >= 0} | barred
+        printed = {i for i in range(len(self.paragraphs)) if self._is_cell(i)} if self.wrapped else set()
+        return frozenset(known | printed)
+
+    @cached_property
+    def above_tables(self) -> tuple[Line, ...]:
+        """The lines before the first table, where the head of a text stands."""
+        first = next((i for i, line in enumerate(self.lines) if line.cell >= 0), len(self.lines))
+        return self.lines[:first]
 
     def _is_cell(self, index: int) -> bool:
         paragraphs, lines, narrow = self.paragraphs, len(self.lines), self._narrow
@@ -158,20 +159,42 @@ class Layout:
         return found
 
 
-def lay_out(text: MappedText) -> Layout:
-    """Leaves furniture out, joins wrapped lines and finds the paragraphs."""
-    lines = _kept_lines(text.text)
+def lay_out(text: MappedText, tables: Sequence[Table] = ()) -> Layout:
+    """Leaves furniture out, joins wrapped lines and finds the paragraphs; each cell of ``tables`` is one of its own.
+
+    ``tables`` count in the source of ``text``.
+    """
+    lines, places = _all_lines(text, tables)
     width = _margin(lines)
     groups = _grouped(lines, width)
     flow, bounds = _flow(text, lines, groups)
-    return Layout(tuple(lines), flow, tuple(_hang(flow.text, bounds, groups)), width > 0)
+    grids = grids_in_flow(places, lines, groups, bounds)
+    return Layout(tuple(lines), flow, tuple(_hang(flow.text, bounds, groups, lines)), width > 0, grids)
 
 
-def _kept_lines(text: str) -> list[Line]:
+def _all_lines(text: MappedText, tables: Sequence[Table]) -> tuple[list[Line], list[list[GridCell]]]:
+    """The kept lines, and the cells of each table as places in the clean text."""
     kept: list[Line] = []
+    places: list[list[GridCell]] = []
+    at = cells = 0
+    for table in tables:
+        start, end = clean_place(text, table.start, table.end)
+        _keep_lines(text.text[at:start], at, kept)
+        places.append([])
+        for cell in table.cells:
+            low, high = clean_place(text, cell.start, cell.end)
+            places[-1].append(GridCell(low, high, cell.row, cell.column, cell.rows, cell.columns))
+            kept.extend(cell_lines(text.text, low, high, cells))
+            cells += 1
+        at = end
+    _keep_lines(text.text[at:], at, kept)
+    return kept, places
+
+
+def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
+    """Puts the lines of a stretch that are no furniture behind those ``kept``; it begins ``at`` in the clean text."""
     gap = rule = cut = False
     in_stamp, after_head, foot = False, 0, -_FOOT_LINES
-    at = 0
     for raw in text.split("\n"):
         start, at = at, at + len(raw) + 1
         line = raw.strip()
@@ -194,19 +217,17 @@ def _kept_lines(text: str) -> list[Line]:
             rule, cut = rule or _is_rule(line), True
             continue
         left = start + raw.index(words)
-        foot = len(kept) if words.startswith("Nơi nhận") else foot
-        halves = _COLUMNS.fullmatch(words) if _COLUMN_GAP in words else None
-        if halves and _is_rule(halves["left"]) and _is_rule(halves["right"]):
-            rule, cut = True, True
-            continue
-        if halves and (len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES):
-            kept.append(Line(left, left + halves.end("left"), halves["left"], gap, rule, cut, 1))
-            kept.append(Line(left + halves.start("right"), left + len(words), halves["right"], False, False, False, 2))
-        else:
-            kept.append(Line(left, left + len(words), words, gap, rule, cut))
+        foot = len(kept) if words.lstrip("|* ").startswith("Nơi nhận") else foot
+        at_ends = len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES
+        for piece in (columns_of(words) if at_ends else []) or (Piece(0, words, 0),):
+            if piece.column and _is_rule(piece.text):
+                rule = cut = True
+                continue
+            begin = left + piece.start
+            kept.append(Line(begin, begin + len(piece.text), piece.text, gap, rule, cut, piece.column))
+            gap = rule = cut = False
         gap = rule = cut = False
         after_head = 0
-    return kept
 
 
 def _is_rule(line: str) -> bool:
@@ -233,7 +254,7 @@ def _drop_page_number(kept: list[Line]) -> None:
 
 def _margin(lines: list[Line]) -> int:
     """Length of a full line where lines are broken at a margin; 0 for a text with one line a paragraph."""
-    long = sorted(line.end - line.start for line in lines if line.end - line.start > 40)
+    long = sorted(line.end - line.start for line in lines if line.cell < 0 and line.end - line.start > 40)
     if len(long) < 6 or long[int(len(long) * 0.9)] > 140:
         return 0
     return long[int(len(long) * 0.75)]
@@ -250,7 +271,12 @@ def marker_of(words: str) -> tuple[str, int]:
 def _grouped(lines: list[Line], width: int) -> list[list[int]]:
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
-        if groups and width and _continues(lines[groups[-1][-1]], line, width):
+        before = lines[groups[-1][-1]] if groups else None
+        if before is not None and (line.cell >= 0 or before.cell >= 0):
+            goes_on = line.cell == before.cell
+        else:
+            goes_on = before is not None and width > 0 and _continues(before, line, width)
+        if goes_on:
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -313,12 +339,18 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
     return MappedText(text.source, "".join(pieces), starts, ends, cuts), bounds
 
 
-def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]]) -> list[Paragraph]:
-    """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows."""
+def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lines: Sequence[Line]) -> list[Paragraph]:
+    """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows.
+
+    Cells hang under nothing: what they say of each other, the table says.
+    """
     paragraphs: list[Paragraph] = []
     open_points: list[tuple[str, int]] = []
     lead = -1  # the last paragraph that is no "Thứ nhất, …": those are points of it
     for (start, end), group in zip(bounds, groups, strict=True):
+        if lines[group[0]].cell >= 0:
+            paragraphs.append(Paragraph(start, end, start, "", -1, group[0]))
+            continue
         marker, length = marker_of(flow[start:end])
         if marker:
             names = [name for name, _ in open_points]

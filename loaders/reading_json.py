@@ -19,16 +19,55 @@ from graph.claims import (
     Reporting,
     Target,
 )
+from loaders.places import Places
 from loaders.text import SourceText
 
 FORMAT_VERSION = 1
 
 
 def reading_json(source: SourceText, claims: Sequence[Claim]) -> dict[str, Any]:
-    """Lists of documents, relations, assignments, reporting, people, targets and events of one text."""
+    """What was read and how, then documents, relations, assignments, reporting, people, targets and events."""
+    reading = {**_source(source), **_lists(claims)}
+    return reading if source.is_plain else _on_pages(reading, Places(source))
+
+
+def _source(source: SourceText) -> dict[str, Any]:
+    head: dict[str, Any] = {"format": FORMAT_VERSION, "source": source.name, "reader": source.reader}
+    if source.facts:
+        head["facts"] = [{"name": name, "value": value} for name, value in source.facts]
+    if source.left_out:
+        head["left_out"] = list(source.left_out)
+    return head
+
+
+def _on_pages(reading: dict[str, Any], places: Places) -> dict[str, Any]:
+    """Adds to every place of the reading where on which page it is, in which cell, and what the reader doubts there."""
+    for rows in reading.values():
+        for row in rows if isinstance(rows, list) else ():
+            for item in (*row.get("mentions", ()), row) if isinstance(row, dict) else ():
+                if "start" in item:
+                    item.update(_page(places, item["start"], item["end"], item.get("confidence", 1.0)))
+    return reading
+
+
+def _page(places: Places, start: int, end: int, known: float) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if place := places.name(start, end):
+        found["place"] = place
+    if boxes := places.boxes(start, end):
+        found["page"] = boxes[0].page
+        found["boxes"] = [[box.page, box.left, box.top, box.right, box.bottom] for box in boxes]
+    if doubts := places.doubts(start, end):
+        found["confidence"] = min(known, *(doubt.confidence for doubt in doubts))
+        found["doubts"] = [
+            {"start": doubt.start, "end": doubt.end, "confidence": doubt.confidence, "reason": doubt.reason}
+            for doubt in doubts
+        ]
+    return found
+
+
+def _lists(claims: Sequence[Claim]) -> dict[str, Any]:
     return {
-        "format": FORMAT_VERSION,
-        "source": source.name,
         "documents": _documents(claims),
         "relations": [_relation(i, c) for i, c in enumerate((c for c in claims if isinstance(c, Relation)), 1)],
         "assignments": [_assignment(i, c) for i, c in enumerate((c for c in claims if isinstance(c, Assignment)), 1)],
@@ -64,7 +103,9 @@ def _place(evidence: Evidence, part: str = "quote") -> dict[str, int]:
 
 def _words(evidence: Evidence) -> dict[str, Any]:
     quotes = [" ".join(s.quote.split()) for s in evidence.spans if s.part == "quote"]
-    return {**_place(evidence), "quote": " ".join(quotes), "rule": evidence.rule}
+    parts = [{"part": s.part, "start": s.start, "end": s.end} for s in evidence.spans if s.part != "quote"]
+    row = {**_place(evidence), "quote": " ".join(quotes), "rule": evidence.rule, "confidence": evidence.confidence}
+    return {**row, "parts": parts} if parts else row
 
 
 def _name(body: Body) -> str:
@@ -98,6 +139,10 @@ def _assignment(number: int, claim: Assignment) -> dict[str, Any]:
         row["deliverable"] = claim.deliverable
     if claim.deadline is not None:
         row["deadline"] = _deadline(claim.deadline)
+    if claim.row is not None:
+        row["row"] = {"no": claim.row.no, "group": claim.row.group}
+        if claim.row.part:
+            row["row"]["part"] = claim.row.part
     return {**row, **_words(claim.evidence)}
 
 

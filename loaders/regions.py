@@ -14,8 +14,12 @@ from loaders.grammar.relation_words import OPENERS
 from loaders.grammar.relations import Unit
 from loaders.header import Header
 from loaders.layout import Layout, Paragraph
+from loaders.lines import Line
 
 _SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|Nơi nhận\s*:.*")
+# the first line of a foot that has no list of recipients above it
+_CAPACITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN)\s*\.?\s+[^\W\da-z][^\da-z]{3,80}")
+_FOOT_LINES = 40
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH)\b")
 _REPEALED_LIST = re.compile(
     r"(?:[Bb]ãi bỏ|(?:[Hh]ết|[Cc]hấm dứt) hiệu lực|thay thế)[^.;]{0,120}(?:sau đây|sau)\s*:?\s*$"
@@ -52,10 +56,12 @@ class Regions:
 
 
 def regions_of(layout: Layout, header: Header | None) -> Regions:
-    """The regions of a text; of one without a head everything is body."""
+    """The regions of a text; of one without a head everything is body, but for the signature of a passage."""
     lines, paragraphs = layout.lines, layout.paragraphs
     if header is None:
-        return Regions((), (), tuple(range(len(paragraphs))), (), (), len(lines))
+        signed = _capacity_line(lines)
+        within = (i for i, paragraph in enumerate(paragraphs) if paragraph.first_line < signed)
+        return Regions((), (), tuple(within), (), (), signed)
     signature = next((i for i, line in enumerate(lines) if i > header.last_line and _SIGNS.fullmatch(line.text)), None)
     if signature is None:
         signature = _bare_signature(layout, header)
@@ -90,6 +96,13 @@ def regions_of(layout: Layout, header: Header | None) -> Regions:
     )
 
 
+def _capacity_line(lines: Sequence[Line]) -> int:
+    """The line near the end of a passage that says for whom it is signed ("T/M TỈNH ỦY"); the number of lines if none
+    does."""
+    last = range(max(0, len(lines) - _FOOT_LINES), len(lines))
+    return next((i for i in last if _CAPACITY.fullmatch(lines[i].text)), len(lines))
+
+
 def _bare_signature(layout: Layout, header: Header) -> int:
     """A signature without "TM." or "KT.": a position in capitals with a name a few lines below it, after the last
     point.
@@ -99,7 +112,7 @@ def _bare_signature(layout: Layout, header: Header) -> int:
     enacted = next(
         (i for i, line in enumerate(lines) if i > header.last_line and _ENACTS.fullmatch(line.text)), header.last_line
     )
-    for index in range(len(lines) - 1, max(enacted, len(lines) - 40), -1):
+    for index in range(len(lines) - 1, max(enacted, len(lines) - _FOOT_LINES), -1):
         words = lines[index].text
         if (
             words.isupper()

@@ -18,6 +18,8 @@ from typing import overload
 
 from graph.claims import Span
 from graph.text import modern_tones
+from loaders.extracted import Box, Doubt, Table
+from loaders.glued import glued
 
 #: Characters that carry nothing: zero-width, soft hyphen, byte-order mark, direction marks (domain.md § 8.9).
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -60,10 +62,12 @@ def _marks(text: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One decoded source. ``text`` is the file decoded, line ends included; claims point into it by code points.
+    """One source in words. ``text`` is a plain text decoded, line ends included, or what a reader took out of a file
+    of another format; claims point into it by code points.
 
     ``locator`` is the key of the source in a store, ``name`` the file name without folders, ``content_hash`` the
-    SHA-256 of the bytes, as hex. ``medium`` is the kind of file ("text/plain", "text/markdown").
+    SHA-256 of the bytes, as hex. ``encoding`` is that of a plain text, "" for other formats, ``medium`` the media type,
+    ``reader`` what read it. The rest is as in ``loaders.extracted.Extracted``; a plain text has none of it.
     """
 
     locator: str
@@ -72,6 +76,17 @@ class SourceText:
     encoding: str
     content_hash: str
     medium: str = "text/plain"
+    reader: str = "text"
+    tables: tuple[Table, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether ``text`` is the file itself, decoded."""
+        return bool(self.encoding)
 
 
 class Stitched(Sequence[int]):
@@ -139,11 +154,29 @@ class MappedText:
 
 def clean(source: str) -> MappedText:
     """The source in one orthography, each character with its place. Linear in the length of ``source``."""
+    return _unglued(_in_one_orthography(source))
+
+
+def _in_one_orthography(source: str) -> MappedText:
     plain = _plain(source)
     if any(char in plain for char in _INVISIBLE) or not _is_composed(plain):
         return _composed(source, plain)
     size = len(source)
     return MappedText(source, modern_tones(plain), range(size), range(1, size + 1))
+
+
+def _unglued(mapped: MappedText) -> MappedText:
+    """The text with a space where two words lost theirs; it has the place of the letter before it."""
+    cuts = glued(mapped.text)
+    if not cuts:
+        return mapped
+    whole = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, sorted(cuts, key=len, reverse=True)))})(?![^\W\d_])")
+    at = [found.start() + cuts[found.group()] for found in whole.finditer(mapped.text)]
+    pieces = [mapped.text[a:b] for a, b in pairwise([0, *at, len(mapped.text)])]
+    heads = [cut + number for number, cut in enumerate([0, *at])]
+    text = " ".join(pieces)
+    starts = Stitched(heads, [0, *at], mapped.starts, len(text))
+    return MappedText(mapped.source, text, starts, Stitched(heads, [0, *at], mapped.ends, len(text)))
 
 
 def _is_composed(text: str) -> bool:

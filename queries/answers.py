@@ -113,12 +113,14 @@ class BodyRef(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Quoted(Answer):
-    """A stretch of a source: code points, ``end`` exclusive; ``part`` says what it is to its claim."""
+    """A stretch of a source: code points, ``end`` exclusive; ``part`` says what it is to its claim, ``place`` the page
+    or cell, "" where the source has none."""
 
     start: int
     end: int
     part: str
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,8 @@ class Words(Answer):
         """The statement itself in one line: its quote parts, or all parts where none is marked as the quote."""
         chosen = [span.quote for span in self.spans if span.part == "quote"] or [span.quote for span in self.spans]
         return " … ".join(" ".join(words.split()) for words in chosen)
+
+    @property
+    def place(self) -> str:
+        """Where the words begin in the file's own terms: a page ("3", "3-4") or a cell ("Sheet1!B7"); "" for none."""
+        return next((span.place for span in self.spans if span.place), "")

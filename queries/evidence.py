@@ -72,7 +72,7 @@ def words_of(stored: StoredClaim) -> Words:
         claim=stored.id,
         source=stored.source,
         statement=type(stored.claim).__name__,
-        spans=tuple(Quoted(span.start, span.end, span.part, span.quote) for span in evidence.spans),
+        spans=tuple(Quoted(span.start, span.end, span.part, span.quote, span.place) for span in evidence.spans),
         rule=evidence.rule,
         confidence=evidence.confidence,
         origin=evidence.origin,

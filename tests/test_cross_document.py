@@ -20,7 +20,8 @@ from graph.claims import Assignment, Body, Reporting
 from graph.facts import local_documents
 from graph.identity import identity_key, scoped
 from graph.store import Store
-from loaders.load import extract, load
+from loaders.extract import extract
+from loaders.load import load
 from neo4j_stores import KINDS, empty_store
 from queries.lineage import lineage
 from queries.reporting import reports_to

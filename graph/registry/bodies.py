@@ -29,7 +29,7 @@ _FIELDS = ("Bộ ", "Sở ", "Phòng ", "Vụ ")  # behind these the field may s
 _LONE_CENTRE = frozenset({"của", "cáo", "trình", "với", "do"})
 # names that only the text before completes
 _WAITING = re.compile(
-    r"(?:sở|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
+    r"(?:sở(?!\s*,\s*(?:ban|ngành|phòng|đoàn|ubnd)\b)|ban\s+chỉ\s+đạo)\b(?=\s*(?:[,;:.)]|$)"
     r"|\s+(?:có|được|đã|sẽ|là|để|phải|cần|chủ|phối|làm|theo|thực|triển|xây|tham|trình|báo|tổ|yêu|đề|quy|và)\b)"
 )
 _MANY: Final = "many"  # in place of what a name lacks: it names no single body
@@ -41,6 +41,9 @@ _ALONE = ("bộ", "sở", "thứ trưởng", "ban chỉ đạo")
 _SEPARATOR = r"[\s,&./–-]+(?:và\b[\s,&./–-]*)?"
 _AND = re.compile(r"\s*(?:,|và|-|/)\s*")
 _ANYWHERE = Entry("", "", slot="place", levels=("province", "district", "commune"))
+_PROVINCIAL = Entry("", "", slot="place", levels=("province",))
+_REGION = re.compile(r"\s+khu\s+vực\s+([ivx]+|\d{1,2})\b")
+_BRANCH = re.compile(r"\s+(?:-\s+)?chi\s+nhánh(?=\s)")
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
 
 
@@ -96,9 +99,26 @@ class BodyFinder:
             if best is None or best.needs == _MANY:
                 at = best.end if best else hit.end()
                 continue
-            written = _plain(words.text[begin : best.end])
-            yield BodyMatch(begin, best.end, _as_written(best.body, written), best.needs)
-            at = best.end
+            body, end = self._branch(words, best, context)
+            written = _plain(words.text[begin:end])
+            yield BodyMatch(begin, end, _as_written(body, written), best.needs)
+            at = end
+
+    def _branch(self, words: Words, whole: _Candidate, context: Context) -> tuple[Body, int]:
+        """The branch that the words behind a central body name ("Kho bạc Nhà nước khu vực XV", "… chi nhánh tỉnh"), and
+        its end; the body itself where none is named."""
+        body, end = whole.body, whole.end
+        if whole.rank != 2 or whole.needs:
+            return body, end
+        if region := _REGION.match(words.low, end):
+            name = f"{body.name} khu vực {words.text[region.start(1) : region.end(1)]}"
+            return Body(slug(name), name), region.end()
+        branch = _BRANCH.match(words.low, end)
+        place = self._tails.place(words, branch.end(), _PROVINCIAL, "", context) if branch else None
+        if place is None or not place.written or not place.scope:
+            return body, end
+        name = f"{body.name} chi nhánh {self._namer.places.full_name(place.scope, context.on)}"
+        return Body(body_key(f"{body.key}-chi-nhanh", place.scope), name), place.end
 
     def _at(self, words: Words, hit: re.Match[str], context: Context) -> _Candidate | None:
         begin = hit.start()
@@ -143,6 +163,8 @@ class BodyFinder:
             return _Candidate(tail.end, Body(slug(name), name), "place", _rank(tail))
         written = _plain(words.text[committee.start() : committee.end()]).capitalize() if committee else ""
         place_name = tail.name or (context.place_name if tail.scope == context.place else "")
+        if tail.written and not tail.scope and not place_name:  # "UBND xã" of no place in particular
+            place_name = _plain(words.low[end : tail.end])
         body = self._namer.local(entry, tail.scope, context.on, place_name, written)
         return _Candidate(tail.end, body, "" if tail.scope else "place", _rank(tail))
 

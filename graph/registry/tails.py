@@ -25,9 +25,14 @@ _PLACE_LEAD = re.compile(rf"{_GAP}(?:của\s+)?(?=\S)")
 _KIND_ALONE = re.compile(rf"{KIND_WORD}(?!\w|\s+(?:ủy|đoàn)\b)")
 # "Sở Nội vụ các tỉnh", "UBND cấp huyện", "Tỉnh ủy, Thành ủy", "Thành ủy trực thuộc Trung ương"
 _MANY = re.compile(
-    r"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:các\s+)?(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[A-ZĐÀ-Ỹ])"
-    r"|\s+trực\s+thuộc\b|\s*(?:,|và)\s*(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân)\s+(?:các|cấp)\b"
+    r"\s+(?:các|những|mỗi|từng|cấp|cùng\s+cấp)\b|\s*(?:,|và|/)\s*(?:tỉnh|thành|huyện|quận|thị)\s+ủy\b(?!\s+[A-ZĐÀ-Ỹ])"
+    r"|\s+trực\s+thuộc\b"
 )
+# "HĐND, UBND các cấp": the second says of which units the first is; "Sở Nội vụ, UBND các xã" are two
+_MANY_COUNCILS = re.compile(
+    r"\s*(?:,|và)\s*(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân)\s+(?:các|cấp)\b"
+)
+_COUNCILS = frozenset({"ubnd", "hdnd", "thuong-truc-hdnd"})
 _MANY_UNITS = re.compile(
     rf"{_GAP}(?:,|và|hoặc|/|-){_GAP}(?:thành\s+phố|tỉnh|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)\b(?![^\S\n]+[A-ZĐÀ-Ỹ\d])"
     rf"|\s+(?:trực\s+thuộc|nơi|có\s+liên\s+quan|thuộc\s+tỉnh|thuộc\s+thành)\b"
@@ -79,7 +84,7 @@ class Tails:
     def place(self, words: Words, at: int, entry: Entry, committee: str, context: Context) -> Tail:
         """The place written at ``at``, else the context's where it can be meant. ``committee`` is the first word of the
         committee named ("tỉnh", "huyện"), "" for other bodies."""
-        if _MANY.match(words.low, at):
+        if _MANY.match(words.low, at) or (entry.id in _COUNCILS and _MANY_COUNCILS.match(words.low, at)):
             return Tail(at, many=True)
         lead = _PLACE_LEAD.match(words.low, at)
         start = lead.end() if lead else at

@@ -204,6 +204,8 @@ def _stops(words: Words, word: re.Match[str]) -> bool:
     pair = f"{word[0]} {after[0]}" if after else word[0]
     if word[0] == "số":
         return after is not None and after[0].isdigit()
+    if pair == "xây dựng" and words.low.endswith("đầu tư ", 0, word.start()):
+        return False  # "Ban Quản lý dự án đầu tư xây dựng"
     return pair not in KEPT_PHRASES and (word[0] in STOPS or pair in STOP_PHRASES)
 
 

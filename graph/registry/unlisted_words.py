@@ -16,7 +16,8 @@ STRICT = _phrases(
     """tổng cục, cục, vụ, viện, viện hàn lâm, học viện, trường đại học, trường cao đẳng, trường trung cấp, đại học, báo,
     tạp chí, đài, quỹ, tập đoàn, tổng công ty, công ty, liên đoàn, hội, hiệp hội, liên hiệp, liên minh, ngân hàng,
     thanh tra, chi cục, phòng, văn phòng, bệnh viện, nhà xuất bản, ban, ủy ban, bộ tư lệnh, kho bạc, công đoàn,
-    cổng thông tin điện tử, cơ quan, đảng ủy, đảng bộ, tổng hội"""
+    cổng thông tin điện tử, cơ quan, đảng ủy, đảng bộ, tổng hội, trạm, hạt, đồn, công chức,
+    hải quan khu vực, thuế khu vực, thống kê khu vực"""
 )
 #: Head nouns behind which it may begin in lower case ("Hội đồng thẩm định").
 LOOSE = _phrases("ban chỉ đạo, ban quản lý, ban soạn thảo, ban điều hành, hội đồng, trung tâm, tổ công tác, tiểu ban")
@@ -29,7 +30,7 @@ IN_CAPITALS = _phrases(
 OF_MANY = frozenset(
     _phrases(
         """phòng, văn phòng, trung tâm, ban, ban quản lý, ban soạn thảo, ban điều hành, ban chỉ đạo, hội đồng, tiểu ban,
-        tổ công tác, chi cục, thanh tra, đảng ủy, đảng bộ, công đoàn, cơ quan, hội, đài"""
+        tổ công tác, chi cục, thanh tra, đảng ủy, đảng bộ, công đoàn, cơ quan, hội, đài, trạm, hạt, đồn, công chức"""
     )
 )
 #: All head nouns.

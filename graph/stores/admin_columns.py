@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import IO, Any
 
 from graph.nodes import LABELS
@@ -94,36 +93,35 @@ def _boolean(value: Any) -> str | None:
 _WRITTEN: dict[str, Callable[[Any], str | None]] = {
     "string": _string, "string[]": _strings, "double[]": _doubles, "long": _long, "boolean": _boolean,
 }  # fmt: skip
+_WRITERS = {name: _WRITTEN[type_] for name, type_ in _TYPES.items()}
 
 
-@dataclass(frozen=True, slots=True)
 class Columns:
     """Columns by name, each with what writes its values."""
 
-    names: tuple[str, ...]
+    def __init__(self, *names: str) -> None:
+        self.header = [f"{name}:{_TYPES.get(name, 'string')}" for name in names]
+        self._places = {name: (place, _WRITERS.get(name, _string)) for place, name in enumerate(names)}
+        self._empty = [""] * len(names)
 
-    @property
-    def header(self) -> list[str]:
-        """With types."""
-        return [f"{name}:{_TYPES.get(name, 'string')}" for name in self.names]
-
-    def cells(self, row: Mapping[str, Any]) -> list[str]:
+    def line(self, row: Mapping[str, Any]) -> str:
         """The values in order; what is of no column or of another type goes into ``exact``."""
-        cells = dict.fromkeys(self.names, "")
-        rest = {}
+        cells, places, rest = self._empty.copy(), self._places, {}
         for name, value in row.items():
-            written = _WRITTEN[_TYPES.get(name, "string")](value) if name in cells else None
+            place, write = places.get(name, _NOWHERE)
+            written = write(value)
             if written is None:
                 rest[name] = value
             else:
-                cells[name] = written
+                cells[place] = written
         if rest:
-            cells["exact"] = quoted(canonical({**json.loads(row.get("exact", "{}")), **rest}))
-        return list(cells.values())
+            cells[places["exact"][0]] = quoted(canonical({**json.loads(row.get("exact", "{}")), **rest}))
+        return ",".join(cells)
 
 
-ENTITIES: dict[str, Columns] = {label: Columns((*_ENTITY, *_OF_LABEL[label])) for label in LABELS}
-EDGES = Columns(_OF_EDGES)
+_NOWHERE: tuple[int, Callable[[Any], str | None]] = (0, lambda value: None)
+ENTITIES: dict[str, Columns] = {label: Columns(*_ENTITY, *_OF_LABEL[label]) for label in LABELS}
+EDGES = Columns(*_OF_EDGES)
 
 
 class Table:
@@ -137,7 +135,10 @@ class Table:
 
     def add(self, *cells: str) -> None:
         """One row of values as they are written."""
-        line = ",".join(cells)
+        self.add_line(",".join(cells))
+
+    def add_line(self, line: str) -> None:
+        """One row."""
         self.rows += 1
         if len(line) > self.longest:
             self.longest = len(line)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
@@ -23,8 +23,9 @@ from graph.stores.records import number_of_text
 from graph.stores.sql_session import Session
 
 _DECODER = json.JSONDecoder()
-#: (claim, rank, of text, properties) of one stating.
-_Stated = tuple[int, str, int, str]
+#: (source, kind, target, qualifier, claim, rank, of text, properties) of one stating.
+_Stated = tuple[int, str, int, str, int, str, int, str]
+_ENDS, _RANK = itemgetter(0, 1, 2, 3), itemgetter(5)
 
 
 class Files:
@@ -62,7 +63,7 @@ def write_entities(session: Session, files: Files) -> dict[int, str]:
     wordings = _Wordings(session, numbers)
     for n, key, label, name, properties in session.connection.execute(session.statement("entities")):
         row = entity_row(Node(key, label, name, json.loads(properties)), bounded(key), wordings.of(n))
-        tables[label].add(str(n), *ENTITIES[label].cells(row))
+        tables[label].add_line(f"{n},{ENTITIES[label].line(row)}")
     return numbers
 
 
@@ -70,8 +71,8 @@ class _Wordings:
     """What claims say of nodes that are no documents, node after node."""
 
     def __init__(self, session: Session, numbers: dict[int, str]) -> None:
-        self._rows = session.connection.execute(session.statement("wordings"))
-        self._waiting = self._rows.fetchone()
+        self._rows = iter(session.connection.execute(session.statement("wordings")))
+        self._waiting = next(self._rows, None)
         self._numbers = numbers
 
     def of(self, node: int) -> str | None:
@@ -79,7 +80,7 @@ class _Wordings:
         said: list[tuple[str, str]] = []
         while self._waiting is not None and self._waiting[0] <= node:
             of, n, text, uses = self._waiting
-            self._waiting = self._rows.fetchone()
+            self._waiting = next(self._rows, None)
             wording = _without_key(text)
             number = self._numbers[n] = f"{number_of_text(wording):x}"
             if of == node:
@@ -89,7 +90,7 @@ class _Wordings:
 
 def _without_key(wording: str) -> str:
     """``[key, label, …]`` as ``[label, …]``, both canonical JSON."""
-    _, end = _DECODER.raw_decode(wording, 1)
+    end = wording.find('",') + 1 if "\\" not in wording[: wording.find('",')] else _DECODER.raw_decode(wording, 1)[1]
     return f"[{wording[end + 1 :]}"
 
 
@@ -125,35 +126,36 @@ def write_edges(session: Session, files: Files) -> None:
     keys, claims = node_ids(session), Claims(session)
     wrong = set(session.rows("wrong"))
     rows = session.connection.execute(session.statement("statings"))
-    for (source, kind, target, qualifier), stated in groupby(rows, itemgetter(0, 1, 2, 3)):
-        said: list[_Stated] = [row[4:] for row in stated]
+    for (source, kind, target, qualifier), stated in groupby(rows, _ENDS):
+        said: list[_Stated] = list(stated)
         hidden = (source, kind, target) in wrong
-        row = _edge(qualifier, said, {"kind": kind} if hidden else {})
-        edges.add(str(source), str(target), "JUDGED_WRONG" if hidden else kind, *EDGES.cells(row))
-        ends = (keys[source], kind, keys[target], qualifier)
-        common = (str(target), quoted(ends[0]), quoted(kind), quoted(qualifier), str(edge_number(ends)))
-        for locator, own in _by_source(said, claims):
-            states.add(str(locator), *common, *_statement(own, claims))
+        row = EDGES.line(_edge(qualifier, said, {"kind": kind} if hidden else {}))
+        edges.add_line(f"{source},{target},{'JUDGED_WRONG' if hidden else kind},{row}")
+        number = edge_number((keys[source], kind, keys[target], qualifier))
+        common = f"{target},{quoted(keys[source])},{quoted(kind)},{quoted(qualifier)},{number}"
+        by_source = _by_source(said, claims) if len(said) > 1 else {claims.source(said[0][4]): said}
+        for locator, own in by_source.items():
+            states.add_line(f"{locator},{common},{_statement(own, claims)}")
 
 
 def _edge(qualifier: str, said: Sequence[_Stated], more: dict[str, Any]) -> dict[str, Any]:
-    best = said[0] if len(said) == 1 else min(said, key=itemgetter(1))
-    properties = json.loads(best[3]) if best[3] != "{}" else {}
-    return edge_row(properties, qualifier, len(said), sum(row[2] for row in said), best[1]) | more
+    best = said[0] if len(said) == 1 else min(said, key=_RANK)
+    texts = sum([row[6] for row in said]) if len(said) > 1 else best[6]
+    if best[7] == "{}":
+        return {"qualifier": qualifier, "claims": len(said), "texts": texts, "rank": best[5], **more}
+    return edge_row(json.loads(best[7]), qualifier, len(said), texts, best[5]) | more
 
 
-def _by_source(said: Sequence[_Stated], claims: Claims) -> Iterable[tuple[int, Sequence[_Stated]]]:
-    if len(said) == 1:
-        return ((claims.source(said[0][0]), said),)
+def _by_source(said: Sequence[_Stated], claims: Claims) -> dict[int, list[_Stated]]:
     found: dict[int, list[_Stated]] = {}
     for row in said:
-        found.setdefault(claims.source(row[0]), []).append(row)
-    return found.items()
+        found.setdefault(claims.source(row[4]), []).append(row)
+    return found
 
 
-def _statement(said: Sequence[_Stated], claims: Claims) -> Iterator[str]:
-    best = min(said, key=itemgetter(1))
-    yield listed(claims.place(row[0]) for row in said)
-    yield str(sum(row[2] for row in said))
-    yield quoted(best[1])
-    yield quoted(best[3]) if best[3] != "{}" else ""
+def _statement(said: Sequence[_Stated], claims: Claims) -> str:
+    """Places of the claims, how many are of text, rank and properties of the surest."""
+    best = said[0] if len(said) == 1 else min(said, key=_RANK)
+    places = listed([claims.place(row[4]) for row in said])
+    properties = quoted(best[7]) if best[7] != "{}" else ""
+    return f"{places},{sum([row[6] for row in said])},{quoted(best[5])},{properties}"

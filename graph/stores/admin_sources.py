@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from graph.stores.admin_columns import Table, listed, maybe, quoted
 from graph.stores.admin_graph import Files, node_ids
 from graph.stores.neo4j_session import bounded, is_shortened, whole
 from graph.stores.sql_session import Session
 
+#: A source with its first and its last claim.
+_Range: TypeAlias = tuple[int, int, int]
+#: By node: places of claims in their source, and numbers of wordings.
+_Named: TypeAlias = dict[int, tuple[list[int], list[int]]]
 _SOURCE = (
     ":ID(source)", "locator:string", "content_hash:string", "grammar:string", "registry:string", "medium:string",
-    "encoding:string", "said:string[]", "claims:long", "events:string[]", "refusals:long", "refused:long[]",
-    "reasons:string[]",
+    "encoding:string", "reader:string", "said:string[]", "claims:long", "events:string[]", "refusals:long",
+    "refused:long[]", "reasons:string[]",
 )  # fmt: skip
 _NAMES = (":START_ID(source)", ":END_ID(entity)", "claims:long[]", "wordings:string[]")
 _PROFILE = (
@@ -32,26 +36,28 @@ def write_sources(session: Session, files: Files, numbers: Mapping[int, str]) ->
     connection = session.connection
     events = _events(session)
     about = {row[0]: row[1:] for row in connection.execute(session.statement("sources"))}
-    claims = iter(connection.execute(session.statement("claims")))
-    namings = _Namings(session)
-    for source, first, last in session.rows("claim_ranges"):
-        said = [next(claims) for _ in range(last + 1 - first)]
+    ranges: list[_Range] = session.rows("claim_ranges")
+    claims = connection.execute(session.statement("claims"))
+    for source, first, last in ranges:
+        said = claims.fetchmany(last + 1 - first)
         _write_source(sources, source, about.pop(source), said, events.get(source, []))
-        for node, (places, wordings) in namings.up_to(last, first).items():
-            told = listed(numbers[n] for n in wordings) if wordings else ""
-            names.add(str(source), str(node), listed(places), told)
     for source, fields in about.items():
         _write_source(sources, source, fields, [], events.get(source, []))
+    namings = connection.execute(session.statement("namings"))
+    for source, named in _by_source(namings, ranges):
+        for node, (places, wordings) in named.items():
+            told = listed([numbers[n] for n in wordings]) if wordings else ""
+            names.add_line(f"{source},{node},{listed(places)},{told}")
 
 
 def _write_source(
-    table: Table, source: int, about: Iterable[str], said: list[tuple[int, str, str]], events: list[str]
+    table: Table, source: int, about: Iterable[str], said: Sequence[tuple[int, str, str]], events: list[str]
 ) -> None:
-    refused = [(place, why) for place, (_, _, why) in enumerate(said) if why]
+    refused = [(place, row[2]) for place, row in enumerate(said) if row[2]]
     table.add(
         str(source),
         *map(quoted, about),
-        listed(text for _, text, _ in said) if said else "",
+        listed([row[1] for row in said]) if said else "",
         str(len(said)),
         listed(events) if events else "",
         str(len(refused)) if refused else "",
@@ -60,25 +66,26 @@ def _write_source(
     )
 
 
-class _Namings:
-    """Which nodes the claims of a source name, source after source."""
-
-    def __init__(self, session: Session) -> None:
-        self._rows = session.connection.execute(session.statement("namings"))
-        self._waiting = self._rows.fetchone()
-
-    def up_to(self, last: int, first: int) -> dict[int, tuple[list[int], list[int]]]:
-        """By node: the places of claims that name it, and the numbers of their wordings."""
-        found: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        while self._waiting is not None and self._waiting[0] <= last:
-            claim, node, variant = self._waiting
-            self._waiting = self._rows.fetchone()
-            places, wordings = found[node]
-            if not places or places[-1] != claim - first:
-                places.append(claim - first)
-            if variant:
-                wordings.append(variant)
-        return found
+def _by_source(namings: Iterable[tuple[int, int, int]], ranges: Iterable[_Range]) -> Iterator[tuple[int, _Named]]:
+    """The nodes that the claims of each source name: places of the claims, and numbers of their wordings."""
+    waiting = iter(ranges)
+    source, first, last = next(waiting, (0, 0, 0))
+    found: _Named = {}
+    for claim, node, variant in namings:
+        if claim > last:
+            yield source, found
+            found = {}
+            while claim > last:
+                source, first, last = next(waiting)
+        named = found.get(node)
+        if named is None:
+            named = found[node] = ([], [])
+        places = named[0]
+        if not places or places[-1] != claim - first:
+            places.append(claim - first)
+        if variant:
+            named[1].append(variant)
+    yield source, found
 
 
 def _events(session: Session) -> dict[int, list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from graph.claims import Source
+from graph.claims import Source, Span
 from graph.judgements import Judgement
 from graph.nodes import Edge, Node
 from graph.serial import canonical, judgement_to_json
@@ -47,7 +47,13 @@ def judgement_line(judgement: Judgement) -> str:
 
 def _words(stored: StoredClaim) -> dict[str, object]:
     evidence = stored.claim.evidence
-    spans = [dataclasses.asdict(span) for span in evidence.spans]
+    spans = [_span(span) for span in evidence.spans]
     said = {"rule": evidence.rule, "confidence": evidence.confidence, "spans": spans}
     acts = {"act": evidence.act} if evidence.act else {}
     return {"id": stored.id, "source": stored.source, "is": type(stored.claim).__name__, **said, **acts}
+
+
+def _span(span: Span) -> dict[str, object]:
+    """A span; without a place where the source has neither pages nor cells."""
+    said = dataclasses.asdict(span)
+    return said if span.place else {name: value for name, value in said.items() if name != "place"}

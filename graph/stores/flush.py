@@ -57,7 +57,7 @@ class Flush:
         said = [put for put in puts.values() if put is not None]
         session.many(
             "put_source",
-            ((s.locator, s.content_hash, s.grammar, s.registry, s.medium, s.encoding) for s, _ in said),
+            ((s.locator, s.content_hash, s.grammar, s.registry, s.medium, s.encoding, s.reader) for s, _ in said),
         )
         texts = {s.locator: {canonical(claim_to_json(claim)): claim for claim in claims} for s, claims in said}
         self._new = self._made.put_claims(texts)

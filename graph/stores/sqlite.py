@@ -27,7 +27,7 @@ from graph.stores.writer import GatheringWriter, uncollected
 
 #: Written into the header of the file: "chid" and the format of the tables.
 APPLICATION_ID = 0x63686964
-FORMAT = 1
+FORMAT = 2
 _BUSY_SECONDS = 5.0
 
 

@@ -13,12 +13,16 @@ from loaders.grammar.relation_words import LIST, NEW_CLAUSE, PART, PARTS_END
 
 @dataclass(slots=True)
 class Placed:
-    """A mention in its sentence: ``governor`` is the place in the sentence of the mention it hangs on, -1 for none."""
+    """A mention in its sentence: ``governor`` is the place in the sentence of the mention it hangs on, -1 for none.
+
+    ``acts`` are the kinds in which it is said to act on its governor ("A được sửa đổi bởi B": B on A).
+    """
 
     mention: DocumentMention
     document: LocalDocument
     governor: int = -1
     kind: str = ""
+    acts: tuple[str, ...] = ()
 
 
 def breaks(gap: str, verb_at: int) -> bool:
@@ -32,18 +36,6 @@ def breaks(gap: str, verb_at: int) -> bool:
     )
 
 
-def amends_later(placed: Sequence[Placed], index: int) -> bool:
-    """An amendment is later than what it amends; where both days are known this tells a list's end."""
-    target, mine = placed[placed[index - 1].governor].document, placed[index].document
-    return (
-        target is None
-        or mine is None
-        or target.date is None
-        or mine.date is None
-        or mine.date.latest() > target.date.earliest()
-    )
-
-
 def carried(placed: Sequence[Placed], index: int) -> int | None:
     """The unnumbered document that "ban hành kèm theo" is said of: the nearest one the words before stand in; None where there is none."""
     at = index - 1
@@ -52,16 +44,6 @@ def carried(placed: Sequence[Placed], index: int) -> int | None:
             return at
         at = placed[at].governor
     return None
-
-
-def same_type_before(placed: Sequence[Placed], index: int) -> int:
-    """A bracket "(được sửa đổi …)" is of the nearest mention of its own type, else of the one straight before it."""
-    family = {"Bộ luật": "Luật"}
-    noun = family.get(placed[index].mention.noun, placed[index].mention.noun)
-    for at in range(index - 1, max(-1, index - 5), -1):
-        if family.get(placed[at].mention.noun, placed[at].mention.noun) == noun:
-            return at
-    return index - 1
 
 
 def sibling_of(placed: Sequence[Placed], index: int, gap: str, *, official: bool) -> int | None:

@@ -26,6 +26,7 @@ from loaders.grammar.mention_words import (
     TERM,
     TITLE,
     TITLE_TAIL,
+    TYPED,
 )
 from loaders.grammar.named import BodyIndex, DocumentMention, Place
 
@@ -37,6 +38,12 @@ def _nouns(registry: Registry) -> re.Pattern[str]:
     names |= {"Văn bản", "NQ", "QĐ", "KH", "CT", "KL", "NĐ", "TT", "CV"}
     names |= {name[0].lower() + name[1:] for name in names}
     return re.compile(rf"(?P<noun>{any_phrase(names)})(?!\w)")
+
+
+def _same_type(left: str, right: str) -> bool:
+    """Whether two nouns name one type, abbreviated or not."""
+    full = [ABBREVIATED.get(noun, noun).casefold() for noun in (" ".join(left.split()), right)]
+    return full[0] == full[1]
 
 
 # what each of the short ways goes on with: "này", "nêu trên", a number; most nouns of types stand without
@@ -81,12 +88,16 @@ class Citations:
         """The type noun before a number, where the mention begins, and whether the noun stands for a list."""
         window = max(0, at - 60)
         before = self.text[window:at]
+        earlier: re.Match[str] | None = None
         last: re.Match[str] | None = None
         for found in self.nouns.finditer(before):
-            last = found
+            earlier, last = last, found
         if last is not None and BETWEEN_NOUN_AND_NUMBER.match(before, last.end()):
-            start = window + last.start()
             noun = " ".join(last["noun"].split())
+            # "Thông tư số TT 07/2023/TT-BYT": the type written twice
+            twice = earlier is not None and BETWEEN_NOUN_AND_NUMBER.match(before, earlier.end(), last.start())
+            first = earlier if earlier is not None and twice and _same_type(earlier["noun"], noun) else last
+            start = window + first.start()
             return (
                 ABBREVIATED.get(noun, noun[0].upper() + noun[1:]),
                 start,
@@ -175,8 +186,18 @@ class Citations:
 
     # --- Nghị quyết 57 · Đề án 08 · Kế hoạch này --------------------------------------------------------------------
 
+    def typed(self) -> Iterator[DocumentMention]:
+        """A number with its type and without its issuer, where its day follows: "Số 183/TB ngày 09/7/2014"."""
+        for found in TYPED.finditer(self.text):
+            noun, start, _ = self._noun_before(found.start("bare"))
+            kind = self.registry.type_of_code(found["code"], "state")
+            if kind is not None and (not noun or self.registry.type_of_noun(noun) is kind):
+                mention = DocumentMention(start, found.end(), "short", kind.noun, bare=found["bare"])
+                yield self.with_tail(mention)
+
     def shorts(self) -> Iterator[DocumentMention]:
         """A type with a bare number, with "này", or with "nêu trên"."""
+        yield from self.typed()
         for found in self.nouns.finditer(self.text):
             if not _SHORT_TAIL.match(self.text, found.end()):
                 continue

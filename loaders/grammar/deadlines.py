@@ -124,7 +124,7 @@ _IN = re.compile(
     rf"""\b(?:
       {_DONE}(?:thực\s+hiện\s+)?(?:ngay\s+)?(?:trong|vào)\s+
     | (?:hoàn\s+thành|hoàn\s+tất|xong)\s+(?=năm\s|quý\s|tháng\s|ngày\s|\d)
-    | thời\s+(?:gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện))?\s*:\s*
+    | (?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|triển\s+khai|báo\s+cáo))*\s*:\s*
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -217,7 +217,7 @@ def _by(stretch: Stretch) -> Iterator[DeadlineMatch]:
 
 
 def _in(stretch: Stretch) -> Iterator[DeadlineMatch]:
-    for frame in stretch.find(_IN, "trong", "vào", "hoàn", "xong", "thời"):
+    for frame in stretch.find(_IN, "trong", "vào", "hoàn", "xong", "thời", "tiến"):
         done = frame.group().lower()
         period = stretch.period(frame.end())
         loose = done.startswith(("trong", "vào", "thực", "ngay"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from graph.claims import Body, Role
 from loaders.grammar.duty_words import (
+    ABOUT,
     ANYONE,
     COMPLETION,
     DELIVERABLE,
@@ -22,23 +23,30 @@ from loaders.grammar.duty_words import (
     ENDS_IN_ROLE,
     EXECUTES,
     GENERIC_WHO,
+    HELD_TO,
     HOLDS_MEETING,
+    INFORMS,
+    LATER_LEAD,
     LEAD_IN,
     LONG_LEAD,
     NEW_ANNEX,
     NEW_PART,
+    NO_LIST,
     NOT_AN_ORDER,
     ONLY_OPENS,
     OPENS_POINTS,
     ORDER,
+    ORDERED,
     PASSED_ON,
     POWERS_OF,
     PURPOSE,
+    SPEAKER,
     SPLIT,
     TELLS_POINTS,
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
+from loaders.grammar.relation_words import OPENERS
 from loaders.grammar.sentences import clauses
 from loaders.layout import Layout, Paragraph
 
@@ -99,6 +107,7 @@ class DutyReader:
         opener: tuple[_Subject | None, int] | None = (
             None  # the subject of "… các nhiệm vụ sau đây:", and what it hangs under
         )
+        asked: _Subject | None = None  # in news, whom the speech of the paragraph before asks
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
             if paragraph.marker == "article" or NEW_PART.match(self.text, paragraph.body):
@@ -106,6 +115,8 @@ class DutyReader:
             if NEW_ANNEX.match(self.text, paragraph.start):
                 self._first, opener = index, None
             if self.text[paragraph.start : paragraph.end].isupper():
+                if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(paragraph)) is not None:
+                    subjects[index] = capitals
                 continue
             inherited = self._inherited(paragraph, subjects)
             if inherited is None and opener is not None and paragraph.marker and self._under(paragraph, opener[1]):
@@ -118,14 +129,17 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
-            if inherited is not None and self._is_topic(index):
+            if (inherited is not None and self._is_topic(index)) or ABOUT.fullmatch(self.layout.words(paragraph)):
                 continue
-            last = None
-            for duty_or_subject in self._paragraph(index, inherited):
+            last, ordering = None, False
+            for duty_or_subject in self._paragraph(index, inherited or asked):
                 if isinstance(duty_or_subject, Duty):
+                    ordering = duty_or_subject.rule.startswith("order") or (ordering or asked is not None)
                     yield duty_or_subject
                 else:
                     last = duty_or_subject
+            if not self.official:
+                asked = (last or asked) if ordering else None
             if last is not None:
                 subjects[index] = last
             opener = self._opened(index, last) or opener
@@ -183,12 +197,12 @@ class DutyReader:
                 else None
             )
         order = ORDER.match(self.text, start, end)  # 1. Giao Chính phủ:
-        if order and not self.text[start:end].rstrip().endswith(":"):
-            order = None
         bodies = self.lists.at(order.end() if order else start, end)
         if bodies is None:
             return None
         rest = self.text[bodies.end : end].strip(" :.;")
+        if order and rest and not self.text[start:end].rstrip().endswith(":"):
+            return None
         if not rest or re.fullmatch(
             r"(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|có\s+nhiệm\s+vụ|\([^)]*\))",
             rest,
@@ -220,13 +234,17 @@ class DutyReader:
             return ordered[0], ordered[1], False
         if (of_list := self._behind_of_list(start, end)) is not None:
             return of_list
+        if of := DUTIES_OF.match(self.text, at, end):
+            at = of.end()
         for place in dict.fromkeys((at, start)):
             bodies = self.lists.at(place, end)
             if bodies is not None and self._narrated(bodies):
                 return None
             if bodies is not None:
                 predicate = self.predicates.predicate_at(bodies.end, end)
-                return (_Subject(bodies, "subject"), predicate, False) if predicate is not None else None
+                return (
+                    (_Subject(bodies, "subject"), predicate, False) if predicate is not None else self._held_to(at, end)
+                )
         if LONG_LEAD.match(self.text, start, end):
             beside = re.search(r"(?:[Bb]ên\s+cạnh|[Nn]goài)\s", self.text[start : at + 10])
             stop = self.text.find(";", start, end) if not beside else -1
@@ -243,7 +261,7 @@ class DutyReader:
                 predicate = self.predicates.predicate_at(bodies.end, end) if bodies is not None else None
                 if bodies is not None and predicate is not None:
                     return _Subject(bodies, "subject"), predicate, False
-        if (anyone := self._anyone(at, end)) is not None:
+        if (anyone := self._anyone(at, end) or self._held_to(at, end)) is not None:
             return anyone
         if current is None:
             return None
@@ -302,6 +320,15 @@ class DutyReader:
         )
         return _Subject(bodies, "stated"), predicate, False
 
+    def _held_to(self, at: int, end: int) -> tuple[_Subject, int, bool] | None:
+        """A list that holds members nobody knows: "Cục trưởng …, Giám thị các trại giam chịu trách nhiệm thi hành …"."""
+        held = HELD_TO.search(self.text, at, min(end, at + 900)) if self.official else None
+        if held is None or NO_LIST.search(self.text, at, held.start()):
+            return None
+        bodies = self.lists.listed(at, held.start())
+        predicate = self.predicates.predicate_at(held.start(), end) if bodies is not None else None
+        return (_Subject(bodies, "stated"), predicate, False) if bodies and predicate is not None else None
+
     def _narrated(self, bodies: Bodies) -> bool:
         """What news tells of and orders nobody: "Sở Nội vụ tổ chức hội nghị …", "Chủ tịch UBND tỉnh Phạm Anh Tuấn trình bày …"."""
         if self.official:
@@ -314,6 +341,8 @@ class DutyReader:
         )
 
     def _after_lead_in(self, at: int, end: int) -> int:
+        if not self.official and (speaker := SPEAKER.match(self.text, at, end)):
+            return speaker.end()
         for _ in range(3):
             found = LEAD_IN.match(self.text, at, end)
             if not found:
@@ -324,9 +353,10 @@ class DutyReader:
     def _ordered(self, start: int, end: int) -> tuple[_Subject, int] | None:
         """Giao/yêu cầu/đề nghị <bodies> <verb>."""
         for found in ORDER.finditer(self.text, start, end):
-            if NOT_AN_ORDER.search(self.text, max(start, found.start() - 22), found.start()):
+            no_order = NOT_AN_ORDER.search(self.text, max(start, found.start() - 22), found.start())
+            if no_order and not (no_order.group().strip() == "và" and found["order"].startswith("giao")):
                 continue
-            bodies = self.lists.at(found.end(), end, bare=True)
+            bodies = self.lists.at(found.end(), end, bare=True) or self._ordered_by_name(found, start, end)
             if bodies is None:
                 continue
             predicate = self.predicates.predicate_at(bodies.end, end, ordered=True)
@@ -334,6 +364,13 @@ class DutyReader:
                 order = found["order"].lower()
                 return _Subject(bodies, "order", ordered=not order.startswith("đề") or self.official), predicate
         return None
+
+    def _ordered_by_name(self, order: re.Match[str], start: int, end: int) -> Bodies | None:
+        """Whom a sentence that begins with "Giao" names, where nobody knows the name."""
+        if not self.official or order.start() > start or order["order"] != "Giao":
+            return None
+        found = ORDERED.match(self.text, order.end(), end)
+        return self.lists.named(found.start("who"), found.end("who"), group=False) if found else None
 
     # --- predicates -------------------------------------------------------------------------------------------------
 
@@ -358,12 +395,12 @@ class DutyReader:
                     pending = []
                     mine = subject = ordered[0] if ordered else _Subject(own, "subject")
                     begin_predicate = predicate
-                elif own or not self.predicates.begins_with_verb(begin, stop):
+                elif own or (verb := self._later_verb(begin, stop)) is None:
                     if pending and not own:  # a further object of the task before: "…; cơ chế, chính sách trọng dụng …"
                         pending[-1] = replace(pending[-1], end=stop, deadline_area=(pending[-1].deadline_area[0], stop))
                     continue
                 else:
-                    begin_predicate = begin
+                    begin_predicate = verb
             else:
                 begin_predicate = begin
             duty = self._duty(
@@ -381,6 +418,17 @@ class DutyReader:
                 pending.append(self._carried(duty, pending, begin))
         yield from pending
 
+    def _later_verb(self, begin: int, stop: int) -> int | None:
+        """Where the verb of a later clause begins: at its head, or behind a circumstance ("…; trong quá trình thực hiện,
+        nếu có vướng mắc, | kịp thời báo cáo"). None where it has none."""
+        if self.predicates.begins_with_verb(begin, stop):
+            return begin
+        if LATER_LEAD.match(self.text, begin, stop):
+            for comma in _THEN.finditer(self.text, begin, min(stop, begin + 420)):
+                if self.predicates.begins_with_verb(comma.end(), stop):
+                    return comma.end()
+        return None
+
     def _carried(self, duty: Duty, before: Sequence[Duty], begin: int) -> Duty:
         """A report goes to whom the report before it went, a proposal to whom the sentence advises; split off by a comma it keeps the frequency said before it."""
         if "PROPOSE" in duty.roles and not duty.recipients:
@@ -396,7 +444,11 @@ class DutyReader:
         return duty
 
     def _first_start(self, subject: _Subject, begin: int, inherited: bool, sentence: int) -> int:
-        """A duty whose subject its own sentence names begins with the sentence: "Đối với …, giao Sở Y tế …"."""
+        """A duty whose subject its own sentence names begins with the sentence: "Đối với …, giao Sở Y tế …"; behind what
+        a recital says it carries out, with the order: "Thực hiện Kết luận số 34-KL/TW …, | Thủ tướng yêu cầu …"."""
+        if subject.rule == "order" and any(opener.match(self.text, sentence) for opener, _, _ in OPENERS):
+            comma = self.text.rfind(", ", sentence, subject.bodies.start)
+            sentence = comma + 2 if comma >= 0 else sentence
         return (
             sentence
             if not inherited and sentence <= subject.bodies.start < begin + 1 and begin - sentence < 420
@@ -437,7 +489,11 @@ class DutyReader:
     def _duty(self, subject: _Subject, predicate: int, start: int, end: int, inherited: bool) -> Duty | None:
         while end > start and self.text[end - 1] in " .;:,/":
             end -= 1
-        if end - predicate < 8 or ONLY_OPENS.fullmatch(self.text, predicate, end):
+        if (
+            end - predicate < 8
+            or ONLY_OPENS.fullmatch(self.text, predicate, end)
+            or INFORMS.match(self.text, predicate, end)
+        ):
             return None
         said = self.predicates.roles(predicate, end, ordered=subject.ordered)
         if not said.roles:

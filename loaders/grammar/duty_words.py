@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from graph.claims import Role
-from graph.text import UPPER, any_phrase
-from loaders.grammar.groups import NOUNS
+from graph.text import UPPER, any_phrase, phrase_tree
+from loaders.grammar.group_words import NOUNS
 
 ADVERBS = (
     r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
     r"đồng(?=\s+chủ)|đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
-    r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng)"
+    r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng|càng)"
 )
-ADVERB = re.compile(rf"\s*,?\s*{ADVERBS}(?!\w)\s*,?", re.IGNORECASE)
+# … and Sở Nội vụ | được giao | chủ trì …: the order told of him who has it
+ADVERB = re.compile(
+    rf"\s*(?:,|và(?=\s))?\s*(?:{ADVERBS}|được\s+(?:giao|phân\s+công)(?:\s+nhiệm\s+vụ)?)(?!\w)\s*(?:,|và(?=\s))?",
+    re.IGNORECASE,
+)
 
 #: The words of a role at the head of a predicate, longest first; domain.md § 7.1.
 ROLE_WORDS: tuple[tuple[str, Role], ...] = (
@@ -38,212 +42,57 @@ TOGETHER = re.compile(r"(?:chủ\s+động\s+)?phối\s+hợp(?:\s+chặt\s+ch�
 JOIN = re.compile(r"\s*(?:,\s*và|,|và)?\s*")
 
 #: Verbs that begin a task of an office. A sentence without one of these (or a role word) assigns nothing.
-TASK_VERBS = [
-    "ban hành",
-    "bảo đảm",
-    "đảm bảo",
-    "bám sát",
-    "bố trí",
-    "bổ sung",
-    "biểu dương",
-    "cải cách",
-    "cập nhật",
-    "cân đối",
-    "cấp",
-    "chấn chỉnh",
-    "chỉ đạo",
-    "chịu trách nhiệm",
-    "chú trọng",
-    "chuẩn bị",
-    "chuyển",
-    "công bố",
-    "công khai",
-    "công nhận",
-    "cụ thể hóa",
-    "cung cấp",
-    "cử",
-    "duy trì",
-    "đánh giá",
-    "đào tạo",
-    "đăng ký",
-    "đăng tải",
-    "đầu tư",
-    "đẩy mạnh",
-    "đề ra",
-    "điều chỉnh",
-    "điều hành",
-    "đổi mới",
-    "động viên",
-    "đưa",
-    "đơn giản hóa",
-    "giải quyết",
-    "giao",
-    "giữ",
-    "gửi",
-    "hạn chế",
-    "hình thành",
-    "hoàn chỉnh",
-    "hoàn thành",
-    "hoàn thiện",
-    "hỗ trợ",
-    "huy động",
-    "hướng dẫn",
-    "hưởng ứng",
-    "kế thừa",
-    "kết nối",
-    "kết thúc",
-    "khai thác",
-    "khảo sát",
-    "khắc phục",
-    "khen thưởng",
-    "kiểm soát",
-    "kiểm tra",
-    "kiện toàn",
-    "lãnh đạo",
-    "lập",
-    "lồng ghép",
-    "lựa chọn",
-    "mở",
-    "nắm",
-    "nâng cao",
-    "nêu cao",
-    "nghiên cứu",
-    "ngăn chặn",
-    "nhận diện",
-    "nhân rộng",
-    "nhận thức",
-    "nắm vững",
-    "phân bổ",
-    "phân cấp",
-    "phân công",
-    "phân tích",
-    "phát động",
-    "phát hiện",
-    "phát huy",
-    "phản ánh",
-    "phát triển",
-    "phê duyệt",
-    "phổ biến",
-    "phòng ngừa",
-    "quán triệt",
-    "quản lý",
-    "quyết định",
-    "quyết toán",
-    "rà soát",
-    "rút kinh nghiệm",
-    "sắp xếp",
-    "siết chặt",
-    "sơ kết",
-    "sử dụng",
-    "sửa đổi",
-    "tạo",
-    "tập huấn",
-    "tập trung",
-    "tháo gỡ",
-    "tham gia",
-    "thành lập",
-    "thẩm định",
-    "theo dõi",
-    "thể chế hóa",
-    "thí điểm",
-    "thông báo",
-    "thông tin",
-    "thu hồi",
-    "thúc đẩy",
-    "thực hiện",
-    "thường xuyên",
-    "tiến hành",
-    "tiếp nhận",
-    "tiếp thu",
-    "tiết kiệm",
-    "tìm",
-    "tinh giản",
-    "tổ chức",
-    "tổng kết",
-    "tôn vinh",
-    "triển khai",
-    "truyền thông",
-    "tuyên truyền",
-    "tuyển dụng",
-    "ưu tiên",
-    "ứng dụng",
-    "vận động",
-    "vận hành",
-    "xác định",
-    "xây dựng",
-    "xem xét",
-    "xét",
-    "xử lý",
-    "định hướng",
-    "giới thiệu",
-    "giảm",
-    "tăng cường",
-    "tăng",
-    "thu hút",
-    "đôn đốc",
-    "giám sát",
-    "tham mưu",
-    "đề xuất",
-    "kiến nghị",
-    "tổng hợp",
-    "báo cáo",
-    "trình",
-    "phối hợp",
-    "chủ trì",
-    "giúp",
-    "thẩm tra",
-    "chấp hành",
-    "coi trọng",
-    "gương mẫu",
-    "bồi dưỡng",
-    "bảo vệ",
-    "khuyến khích",
-    "lấy ý kiến",
-    "niêm yết",
-    "số hóa",
-    "tích hợp",
-    "tái cấu trúc",
-    "đấu tranh",
-    "chống",
-    "phục vụ",
-    "đa dạng hóa",
-    "hợp tác",
-    "tận dụng",
-    "đàm phán",
-    "ký kết",
-    "thi đua",
-    "đặt hàng",
-    "giáo dục",
-    "dự báo",
-    "cảnh báo",
-    "hiện đại hóa",
-    "khôi phục",
-    "mời",
-    "trả",
-    "nộp",
-    "thu",
-    "chi trả",
-    "thanh toán",
-    "lưu trữ",
-    "bàn giao",
-    "di dời",
-    "thống nhất",
-    "thống kê",
-    "đối chiếu",
-    "hậu kiểm",
-    "áp dụng",
-]
-TASK = re.compile(
-    "(?:"
-    + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(TASK_VERBS, key=len, reverse=True))
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
+TASK_VERBS = (
+    "ban hành", "biên soạn", "biên tập", "biểu dương", "bàn giao", "bám sát", "báo cáo", "bãi bỏ", "bình ổn",
+    "bảo trì", "bảo tồn", "bảo vệ", "bảo đảm", "bố trí", "bồi dưỡng", "bổ nhiệm", "bổ sung", "bứt phá", "cam kết",
+    "canh gác", "chi trả", "cho ý kiến", "chuyển", "chuyển giao", "chuyển đổi", "chuẩn bị", "chuẩn hóa",
+    "chú trọng", "chăm lo", "chăm sóc", "chấn chỉnh", "chấp hành", "chỉ đạo", "chịu trách nhiệm", "chống",
+    "chủ trì", "chứng nhận", "coi trọng", "cung cấp", "cung ứng", "cân đối", "công bố", "công khai", "công nhận",
+    "cải cách", "cải tạo", "cảnh báo", "cấp", "cấp phép", "cập nhật", "cắt giảm", "cụ thể hóa", "cứu hộ", "cử",
+    "di dời", "duy trì", "dự báo", "dự trữ", "gia cố", "giao", "giao ban", "giám sát", "giám định", "giáo dục",
+    "giúp", "giải ngân", "giải quyết", "giải thể", "giải trình", "giảm", "giảm thiểu", "giới thiệu", "giữ",
+    "giữ gìn", "gìn giữ", "góp ý", "gương mẫu", "gắn kết", "gửi", "hiện đại hóa", "hiệu chỉnh", "hoàn chỉnh",
+    "hoàn thiện", "hoàn thành", "hoán đổi", "huy động", "hình thành", "hòa giải", "hướng dẫn", "hưởng ứng",
+    "hạn chế", "hậu kiểm", "hỗ trợ", "hợp nhất", "hợp tác", "khai thác", "khen thưởng", "khoanh vùng", "khuyến cáo",
+    "khuyến khích", "khôi phục", "khơi dậy", "khơi thông", "khảo sát", "khắc phục", "khống chế", "kiến nghị",
+    "kiềm chế", "kiểm kê", "kiểm soát", "kiểm tra", "kiểm đếm", "kiểm định", "kiện toàn", "kéo giảm", "kê khai",
+    "kêu gọi", "ký kết", "kế thừa", "kết nối", "kết thúc", "kỷ luật", "lan tỏa", "liên hệ", "liên kết", "loại bỏ",
+    "luân chuyển", "làm rõ", "làm tốt", "làm việc", "lãnh đạo", "lưu trữ", "lấy ý kiến", "lập", "lắng nghe",
+    "lắp đặt", "lồng ghép", "lựa chọn", "mua sắm", "mời", "mở", "mở rộng", "nghiêm cấm", "nghiên cứu", "nghiệm thu",
+    "ngăn chặn", "nhân rộng", "nhận diện", "nhận thức", "nhắc nhở", "niêm yết", "nâng cao", "nâng cấp", "nêu cao",
+    "nạo vét", "nắm", "nắm bắt tình hình", "nắm chắc tình hình", "nắm tình hình", "nắm vững", "nỗ lực", "nộp",
+    "phong tặng", "phát hiện", "phát huy", "phát hành", "phát sóng", "phát triển", "phát động", "phân bổ",
+    "phân công", "phân cấp", "phân kỳ", "phân loại", "phân luồng", "phân tích", "phân định", "phê bình",
+    "phê chuẩn", "phê duyệt", "phòng ngừa", "phòng trừ", "phản ánh", "phấn đấu", "phối hợp", "phối kết hợp",
+    "phổ biến", "phổ cập", "phục vụ", "quy hoạch", "quyên góp", "quyết toán", "quyết định", "quán triệt", "quản lý",
+    "quảng bá", "rà phá", "rà soát", "rút kinh nghiệm", "rút ngắn", "sao y", "siết chặt", "soát xét", "sáp nhập",
+    "sơ kết", "sơ tán", "sắp xếp", "số hóa", "sử dụng", "sửa chữa", "sửa đổi", "tham gia", "tham gia ý kiến",
+    "tham khảo", "tham mưu", "tham vấn", "thanh toán", "thanh tra", "thay thế", "theo dõi", "thi hành", "thi đua",
+    "thu", "thu gom", "thu hút", "thu hồi", "thu thập", "thành lập", "tháo gỡ", "thí điểm", "thông báo",
+    "thông tin", "thúc đẩy", "thăm hỏi", "thường xuyên", "thẩm duyệt", "thẩm tra", "thẩm định", "thắt chặt",
+    "thể chế hóa", "thống kê", "thống nhất", "thực hiện", "tinh giản", "tiêu hủy", "tiêu thụ", "tiến hành",
+    "tiếp công dân", "tiếp nhận", "tiếp thu", "tiếp xúc", "tiết kiệm", "trang bị", "triển khai", "truy thu",
+    "truy xuất", "truyền thông", "trình", "trích lục", "trả", "trả lời", "tuyên truyền", "tuyển chọn", "tuyển dụng",
+    "tuần tra", "tái cấu trúc", "tìm", "tìm kiếm", "tích hợp", "tôn trọng", "tôn vinh", "tăng", "tăng cường",
+    "tăng tốc", "tạm dừng", "tạo", "tạo lập", "tạo điều kiện", "tận dụng", "tập huấn", "tập trung", "tổ chức",
+    "tổng hợp", "tổng kết", "tự kiểm tra", "vận chuyển", "vận dụng", "vận hành", "vận động", "xem xét", "xác minh",
+    "xác định", "xây dựng", "xã hội hóa", "xét", "xóa", "xóa bỏ", "xúc tiến", "xử lý", "xử phạt", "áp dụng",
+    "đa dạng hóa", "điều chỉnh", "điều hành", "điều tiết", "điều động", "đo lường", "đo đạc", "đàm phán", "đào tạo",
+    "đánh giá", "đình chỉ", "đính chính", "đón tiếp", "đóng góp", "đôn đốc", "đăng ký", "đăng tải", "đơn giản hóa",
+    "đưa", "đảm bảo", "đấu tranh", "đầu tư", "đẩy lùi", "đẩy mạnh", "đẩy nhanh", "đặt hàng", "đề cao", "đề ra",
+    "đề xuất", "định hướng", "đối chiếu", "đối thoại", "đồng bộ hóa", "đổi mới", "động viên", "ưu tiên", "ủng hộ",
+    "ủy quyền", "ứng dụng", "ứng trực",
+)  # fmt: skip
+TASK = re.compile(rf"{phrase_tree(TASK_VERBS)}(?!\w)", re.IGNORECASE)
 TASK_ANYWHERE = re.compile(rf"(?<!\w){TASK.pattern}", re.IGNORECASE)
 ADVERBS_BEFORE = re.compile(rf"{ADVERBS}\s*\Z", re.IGNORECASE)
+# tổ chức | học tập …: what elsewhere goes before a verb is the verb itself
+VERB_BEFORE = re.compile(r"(?:tổ\s+chức|chịu\s+trách\s+nhiệm\s+(?:trước\s+[^,;]{3,60}?\s+)?về)\s*\Z", re.IGNORECASE)
+# tuyên truyền, thông tin, | hướng dẫn …: a verb of duty joined to the next, their object still to come
+JOINED_TASK = re.compile(rf"{TASK.pattern}\s*(?:,\s*và|,|và)\s*(?=(?:{ADVERBS}\s+)?{TASK.pattern})", re.IGNORECASE)
 # chỉ đạo, hướng dẫn, đôn đốc X làm …: the bodies that are directed are not the subject
 MODAL = re.compile(
-    r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)",
+    r"\s*,?\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|cần|(?:càng\s+)?phải|sẽ|tiếp\s+tục|khẩn\s+trương|chủ\s+động|kịp\s+thời|tích\s+cực|nghiêm\s+túc|thường\s+xuyên|tập\s+trung|sớm|căn\s+cứ|trực\s+tiếp|quan\s+tâm|đồng\s+thời|nghiêm)(?!\w)",
     re.IGNORECASE,
 )
 # theo chức năng, nhiệm vụ được giao, … · căn cứ vào … · trên cơ sở …: circumstances between subject and verb
@@ -252,28 +101,61 @@ CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 NOT_A_DUTY = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|được|bị|là(?!\s+(?:cơ\s+quan\s+)?(?:đầu\s+mối|thường\s+trực))|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
+    r"\s*,?\s*(?:đã|đang|vừa|được(?!\s+(?:giao|phân\s+công)\s+(?:nhiệm\s+vụ\s+)?(?:chủ\s+trì|phụ\s+trách|tham\s+mưu|theo\s+dõi|đôn\s+đốc|tổng\s+hợp|xây\s+dựng|thực\s+hiện|làm\s+đầu))|bị|là(?!\s+(?:cơ\s+quan\s+)?(?:đầu\s+mối|thường\s+trực))|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
     re.IGNORECASE,
 )
 
 # Giao Sở Nội vụ … · Bộ yêu cầu các đơn vị … · Đề nghị Ủy ban Trung ương …
-_ORDERS = ("Giao", "giao", "Yêu cầu", "yêu cầu", "Đề nghị", "đề nghị", "Phân công", "phân công", "GIAO", "YÊU CẦU")
-ORDER = re.compile(
-    rf"(?P<order>{any_phrase(_ORDERS)}(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?:đồng\s+chí\s+)?(?=\S)"
+_ORDERS = (
+    "Giao",
+    "giao",
+    "Yêu cầu",
+    "yêu cầu",
+    "Đề nghị",
+    "đề nghị",
+    "Phân công",
+    "phân công",
+    "Ủy quyền",
+    "GIAO",
+    "YÊU CẦU",
 )
+ORDER = re.compile(rf"(?P<order>{any_phrase(_ORDERS)}(?:\s+(?:nhiệm\s+vụ\s+)?(?:cho|đối\s+với))?)\s+(?=\S)")
 NOT_AN_ORDER = re.compile(
     r"(?:[Tt]heo|được|do|[Xx]ét|[Vv]iệc|văn\s+bản|công\s+văn|có|các|những|đáp\s+ứng|ngang\s+tầm|với|và|theo\s+(?:phân\s+công|yêu\s+cầu)|nhiệm\s+vụ|hồ\s+sơ|đơn|khi|thì|nếu|đã|trách\s+nhiệm|quyền|phương\s+án|cơ\s+chế|nguyên\s+tắc|hình\s+thức|thẩm\s+quyền|nội\s+dung|bao\s+gồm|hoặc|chưa|không)\s+\Z"
 )
-# Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính
+# giao Cục A | là cơ quan lập quy hoạch: what a body is made is its duty
+MADE = re.compile(r"(?:là|làm)\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|thường\s+trực)(?!\w)")
+# Giao | Ban Xây dựng Đảng Đảng ủy | chủ trì …: whom an order names, known to the registry or not
+ORDERED = re.compile(
+    rf"(?P<who>[{UPPER}](?:(?!\s(?:theo|căn\s+cứ|để|trong|cho)\s)[^,;:.()]){{2,70}}?)\s+"
+    r"(?=(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|(?:có|chịu)\s+trách\s+nhiệm|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|thường\s+xuyên)(?!\w))"
+)
+# Văn phòng Chính phủ | thông báo để các bộ, cơ quan biết, thực hiện: how such a notice ends
+INFORMS = re.compile(r"(?:xin\s+)?thông\s+báo\s+(?:để|đến|tới)\s[^.;]{0,160}?(?<!\w)biết(?!\w)")
+# Về việc rà soát phân công nhiệm vụ: – what the next paragraph is about
+ABOUT = re.compile(r"(?:Về|VỀ)\s[^.;:]{3,240}:\s*\Z")
+# Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính · NHIỆM VỤ CHỦ YẾU CỦA BỘ XÂY DỰNG
 DUTIES_OF = re.compile(
-    r"(?:(?:Chức\s+năng,\s*)?[Nn]hiệm\s+vụ(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?|[Tt]rách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)"
+    r"(?:(?:chức\s+năng,\s*)?nhiệm\s+vụ(?:\s+(?:chủ\s+yếu|trọng\s+tâm|cụ\s+thể))?(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?"
+    r"|trách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)",
+    re.IGNORECASE,
 )
 POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
-# chịu trách nhiệm thi hành Quyết định này
+# openers of a sentence before its subject
 LEAD_IN = re.compile(
     r"\s*(?:[Cc]ác\s+(?:[Ôô]ng|[Bb]à|đồng\s+chí)(?:\s*(?:,|và|/)?\s*\(?[Bb]à\)?)?\s*:?\s+(?=[A-ZĐ])|(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
     r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
-    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|Hằng\s+năm|Hàng\s+năm|Hàng\s+quý|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
+    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+(?!khi\s+nghe)[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|H[àằ]ng\s+(?:năm|quý|tháng|tuần)|(?:Trước|Chậm\s+nhất|Vào)\s+(?:vào\s+)?ngày\s+(?:\d+|cuối|đầu)[^,;:]{0,60}?|[Nn]gày\s+\d+\s+h[àằ]ng\s+[^,;:]{2,30}?|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
+)
+# Đồng chí … nhấn mạnh | phải tiếp tục đổi mới …: a speaker goes on asking those asked before
+SPEAKER = re.compile(
+    r"(?:Đồng\s+chí|Ông|Bà|(?:Phó\s+)?Chủ\s+tịch|(?:Phó\s+)?Bí\s+thư|(?:Phó\s+)?Thủ\s+tướng|Bộ\s+trưởng|Thứ\s+trưởng|(?:Phó\s+)?Giám\s+đốc)"
+    r"[^.;:]{0,140}?\s(?:nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|chỉ\s+rõ|nêu\s+rõ|chỉ\s+đạo)(?:\s+thêm)?\s*(?:[,:]|rằng)?\s+"
+    r"(?=(?:cần|phải|tiếp\s+tục|tập\s+trung|khẩn\s+trương)\s)"
+)
+# giao Bộ X | nâng cấp …: behind an order any verb will do, but for these words
+NO_VERB = re.compile(
+    r"(?:của|về|là|được|bị|đã|đang|và|hoặc|với|trong|theo|tại|cho(?!\s+(?:phép|ý\s+kiến|chủ\s+trương))|này|đó|để|thì|mà|từ|trên|dưới|khi|nếu|nhằm|do|ở|như|nói|nêu|trước|sau|gồm)(?!\w)|[^\w]|\d|[A-ZĐÀ-Ỹ]"
 )
 COMPLETION = re.compile(
     r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",
@@ -281,12 +163,6 @@ COMPLETION = re.compile(
 )
 SPLIT = re.compile(
     r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)|(?<=\w),?\s+đồng\s+thời\s+(?=tiếp\s+tục|tổ\s+chức|phát\s+huy|kiện\s+toàn)|\s+và\s+(?=thực\s+hiện\s+nghiêm\s+chế\s+độ)|,\s+(?=(?:hoàn\s+thành\s+)?xong\s+trước\s+ngày)"
-)
-# lãnh đạo, chỉ đạo, hướng dẫn …: verbs of leading before role words in one chain
-GENERIC_THEN_ROLE = re.compile(
-    r"(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức|triển\s+khai|rà\s+soát|cân\s+đối|hoàn\s+thiện|tiếp\s+nhận|phân\s+tích|thống\s+kê|cập\s+nhật|thu\s+thập|nắm\s+tình\s+hình|xây\s+dựng|nghiên\s+cứu|đánh\s+giá|phổ\s+biến|tuyên\s+truyền|phân\s+công)\s*(?:,|và)\s*(?=(?:(?:lãnh\s+đạo|chỉ\s+đạo|quản\s+lý|tổ\s+chức)\s*,\s*)?"
-    r"(?:hướng\s+dẫn|đôn\s+đốc|theo\s+dõi|kiểm\s+tra|giám\s+sát|tổng\s+hợp|đề\s+xuất|tham\s+mưu|thẩm\s+định|trình)(?!\w))",
-    re.IGNORECASE,
 )
 # … chịu trách nhiệm thi hành Quyết định này: of the whole document, so no subject of points below
 EXECUTES = re.compile(r"thi\s+hành\s+(?:Nghị|Quyết|Chỉ|Thông|Kế|Quy)\s\w+\s+này")
@@ -311,7 +187,12 @@ REPORTING_DUTY = re.compile(
 )
 # openers of a circumstance that may hold commas before the subject comes
 LONG_LEAD = re.compile(
-    r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau|Trước|Từ|Đến|Trường\s+hợp|Riêng|Nếu)\b"
+    r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau(?!\s+khi\s+nghe)|Trước|Từ|Đến|Trường\s+hợp|Riêng|Nếu)\b"
+)
+# …; trong quá trình thực hiện, nếu có vướng mắc, …: circumstances that open a later clause
+LATER_LEAD = re.compile(
+    r"\s*(?:và\s+)?(?:trong\s+(?:quá\s+trình|trường\s+hợp)|trường\s+hợp|nếu|khi|định\s+kỳ|h[àằ]ng\s+(?:năm|quý|tháng|tuần)|trên\s+cơ\s+sở|đối\s+với|theo(?!\s+dõi)|căn\s+cứ|sau\s+khi)(?!\w)",
+    re.IGNORECASE,
 )
 # Sở Nội vụ | phối hợp tổ chức hội nghị …: in news a meeting that was held
 HOLDS_MEETING = re.compile(
@@ -334,6 +215,10 @@ ONLY_OPENS = re.compile(
 # PHỤ LỤC II · Phụ lục: what hangs under the text before it ends here
 NEW_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?\s*(?:$|\n)|PHỤ LỤC\s", re.MULTILINE)
 NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thực\s+hiện)")
+# Chánh Văn phòng, Cục trưởng …, Giám thị các trại giam | chịu trách nhiệm …: what stands before is a list of bodies
+HELD_TO = re.compile(r"\s+(?:(?:có|chịu)\s+trách\s+nhiệm|căn\s+cứ\s+Quyết\s+định\s+(?:thi\s+hành|này))(?!\w)")
+# … and says nothing else
+NO_LIST = re.compile(r"[:.]|\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì|không|bị|đề\s+nghị|tự)\s")
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not
 ANYONE = re.compile(
     rf"(?P<who>(?!(?:Chúng\s+)?[Tt]ôi\s)(?:Các\s+)?[{UPPER}](?:(?!\s(?:là|xin|cam|đã|được|phải|nếu|khi|thì)\s)[^,;:.()]){{2,70}}?)\s+(?:có|chịu)\s+trách\s+nhiệm(?!\w)"

@@ -1,4 +1,4 @@
-"""Conferences, campaigns and interviews: what states duties in the news, and what spreads documents (domain.md § 1.5)."""
+"""Conferences, campaigns, interviews and announcements: what states duties in the news, and what spreads documents (domain.md § 1.5)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ from loaders.grammar.sentences import sentences
 _CONFERENCE = re.compile(
     r"(?<!\w)(?P<noun>[Hh]ội nghị|[Hh]ội thảo|[Ll]ễ kỷ niệm|[Bb]uổi làm việc|[Đđ]ại hội)\s+(?P<what>(?:toàn quốc\s+|trực tuyến\s+|trực tiếp\s+)*(?:phổ biến|quán triệt|học tập|triển khai|sơ kết|tổng kết|sơ, tổng kết|công bố|thông tin|bàn|đánh giá|xúc tiến|đối thoại|với|Ban Chấp hành|gặp mặt|rút kinh nghiệm|cho ý kiến)\b[^.;\n]{0,260})"
 )
+# Chiều 12/5, Chủ tịch UBND tỉnh chủ trì | cuộc họp về … · Tối 30/3, Tỉnh ủy tổ chức | Lễ kỷ niệm 50 năm …
+_MEETING = re.compile(
+    r"(?:tổ chức|khai mạc|diễn ra|chủ trì|tham dự|dự|có|tại|phát biểu tại)\s+(?:long trọng\s+)?"
+    r"(?P<noun>[Hh]ội nghị|[Hh]ội thảo|[Tt]ọa đàm|[Dd]iễn đàn|[Ll]ễ|[Bb]uổi (?:lễ|làm việc|họp|tiếp|gặp mặt|kiểm tra|giám sát)"
+    r"|[Cc]uộc (?:họp|làm việc)|[Pp]hiên họp|[Kk]ỳ họp|[Đđ]ại hội|[Cc]huyến (?:thăm|công tác|kiểm tra))(?!\w)(?P<what>[^.;,\n]{0,160})"
+)
 _HELD = re.compile(r"(?:đã\s+)?(?:tổ chức|khai mạc|diễn ra|chủ trì)\s+(?:[Hh]ội nghị|[Hh]ội thảo|[Ll]ễ|[Bb]uổi)")
 _HELD_LATER = re.compile(r"(?:dự kiến\s+)?(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ chức)\s+(?:vào\s+)?(?=ngày)")
 # <body> phát động Phong trào thi đua … năm 2024 với chủ đề "…"
@@ -32,6 +38,8 @@ _SPREADS = re.compile(
 # truyền đạt chuyên đề về: <topic>; | Chỉ thị số …; và | Kết luận số …: each document that begins an item
 _SPREADS_LIST = re.compile(r"(?:phổ biến|quán triệt|học tập|truyền đạt|giới thiệu)\b[^.;:\n]{0,120}:\s")
 _ITEM = re.compile(r"(?:[:;]|\bvà)\s+(?:và\s+)?(?:các\s+|nội dung\s+)?\Z")
+#: A headline has more characters than the first and is cut at the second.
+_HEADLINE_LEAST, _HEADLINE = 20, 200
 #: How far behind its opener a list of what is spread may reach, in characters.
 _LIST_REACH = 1_500
 
@@ -40,7 +48,7 @@ _LIST_REACH = 1_500
 class FoundEvent:
     """An event in the flow text. ``main`` marks the one the text reports, whose speakers give its orders."""
 
-    kind: Literal["conference", "campaign", "interview"]
+    kind: Literal["conference", "campaign", "interview", "announcement"]
     name: str
     start: int
     end: int
@@ -61,7 +69,18 @@ def find_events(
     ):
         if event is not None:
             found.append(event)
+    if not found and (meeting := _meeting(text, paragraphs, lists, year)) is not None:
+        found.append(meeting)
     return found
+
+
+def announcement(text: str, paragraphs: Sequence[tuple[int, int]]) -> FoundEvent | None:
+    """The news itself, by its first words: what states the orders it tells of where it names nothing else that does."""
+    for low, high in paragraphs:
+        if high - low > _HEADLINE_LEAST:
+            end = min(high, low + _HEADLINE)
+            return FoundEvent("announcement", " ".join(text[low:end].split()), low, end, None, None, True)
+    return None
 
 
 def spreads(text: str, start: int, at: int) -> bool:
@@ -111,6 +130,18 @@ def _conference(
         organizer,
         bool(_HELD.search(text, low, match.end("noun"))),
     )
+
+
+def _meeting(text: str, paragraphs: Sequence[tuple[int, int]], lists: BodyLists, year: int | None) -> FoundEvent | None:
+    """A meeting or ceremony of any kind that the news says was held."""
+    for start, end in paragraphs:
+        for low, high in sentences(text, start, end):
+            if match := _MEETING.search(text, low, high):
+                at = match.start("noun")
+                name = text[at : match.end()].strip()
+                when, organizer = _date_near(text, low, high, at, year), _organizer(text, low, at, lists)
+                return FoundEvent("conference", " ".join(name.split()), at, at + len(name), when, organizer, True)
+    return None
 
 
 def _date_near(text: str, low: int, high: int, at: int, year: int | None) -> PartialDate | None:

@@ -38,6 +38,12 @@ _WEEKDAY = re.compile(
     )\s+(?:của\s+)?{_EVERY_WORD}\s+(?P<unit>{_UNIT})""",
     re.VERBOSE | re.IGNORECASE,
 )
+# trước ngày 15/6 và (ngày) 15/12 hằng năm: twice a year
+_TWO_DAYS = re.compile(
+    rf"\b(?:định\s+kỳ\s+)?(?:trước\s+|vào\s+)?(?:ngày\s+)?\d{{1,2}}(?:/|\s+tháng\s+)\d{{1,2}}\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?"
+    rf"\d{{1,2}}(?:/|\s+tháng\s+)\d{{1,2}}\s+(?:của\s+)?{_EVERY_WORD}\s+năm",
+    re.IGNORECASE,
+)
 # hằng năm · hàng tháng, hàng quý · mỗi tuần
 _REGULAR = re.compile(rf"\b(?P<items>(?:hằng|hàng|mỗi)\s+{_UNIT}(?:\s*(?:,|và|/)\s*{_ITEM})*)\b", re.IGNORECASE)
 # 6 tháng một lần · mỗi năm một lần · 02 lần/năm · quý/lần
@@ -80,6 +86,8 @@ def _items(words: str) -> tuple[str, ...]:
 def _periodic(stretch: Stretch) -> Iterator[DeadlineMatch]:
     for found in stretch.find(_PERIODIC, "định"):
         yield stretch.match(found.start(), found.end(), Deadline("", frequency=_items(found["items"])))
+    for found in stretch.find(_TWO_DAYS, "hằng", "hàng", "mỗi", "từng"):
+        yield stretch.match(found.start(), found.end(), Deadline("", frequency=("P6M",)))
     for found in stretch.find(_WEEKDAY, "hằng", "hàng", "mỗi", "từng"):
         yield stretch.match(found.start(), found.end(), Deadline("", frequency=(iso_period(1, found["unit"]),)))
 

@@ -8,11 +8,15 @@ from graph.text import any_phrase
 
 ABBREVIATED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CT": "Chỉ thị", "KL": "Kết luận", "NĐ": "Nghị định",
                 "TT": "Thông tư", "CV": "Công văn", "Văn bản": "Công văn"}  # fmt: skip
-BETWEEN_NOUN_AND_NUMBER = re.compile(r"\s*(?:(?:số|Số)\s*:?\s*)?\Z")
+BETWEEN_NOUN_AND_NUMBER = re.compile(r"\s*(?:(?:khẩn|hỏa tốc|mật)\s*)?(?:(?:số|Số)\s*:?\s*)?\Z")
 # Nghị quyết số 57 · Chỉ thị 45 · Đề án 08 · NQ 57: not "Kế hoạch 5 năm", not "Quyết định 28 đơn vị"
 BARE = re.compile(
     r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*%|\s*-\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
     r"đồng|người|đơn vị|nhóm|nhiệm vụ|nội dung|điểm|khoản|điều|chương|mục|bước|cấp|xã|huyện|tỉnh|dự án|đề án|ha|km|m2)\b)"
+)
+# Số 183/TB ngày 09/7/2014 · Thông báo số 92/TB ngày …: number and type, the issuer left out
+TYPED = re.compile(
+    r"(?:số|Số)\s*:?\s*(?P<bare>\d{1,5}[a-zđ]?)\s?/\s?(?P<code>[A-ZĐ]{2,3}|CTr|TTr)(?![\w/-]|\s-)(?=\s*,?\s*ngày\s)"
 )
 SHORT_TYPES = frozenset(
     {"Nghị quyết", "Chỉ thị", "Kết luận", "Đề án", "Kế hoạch", "Quyết định", "Quy định", "Nghị định", "Thông tư", "Chương trình",
@@ -64,7 +68,7 @@ AMENDING = re.compile(
 )
 LAW_STOP = re.compile(
     r"\s*(?:[;:.()\"\n]|,\s+(?!chống|sử dụng|vệ sinh|công chức|lệ phí|bổ sung|thuế nhập|an ninh|trật tự|môi trường)"
-    r"|\b(?:ngày|số|được|đã|đang|quy định|có hiệu lực|hiện hành|năm \d{4}|này|để|theo|trong|tại|là|thì|phải|về việc|nhằm|hoặc|cho|bằng|với)\b|\bvà\s+(?:các|quy|hướng|Nghị|Luật|Bộ|văn|những|pháp)\b|\bvề\s)"
+    r"|\b(?:ngày|số|được|đã|đang|quy định|có hiệu lực|hiện hành|năm \d{4}|này|để|theo|trong|tại|là|thì|phải|về việc|nhằm|hoặc|cho|bằng|với)\b|\bvà\s+(?:các|quy|hướng|Nghị|Luật|Bộ|văn|những|pháp|Chỉ\s+thị|Quyết\s+định|Thông\s+tư|Kết\s+luận|Kế\s+hoạch|Công\s+văn)\b|\bvề\s)"
 )
 DATE_OR_NUMBER = re.compile(r"\s*(?:\((?P<amended>sửa đổi(?:, bổ sung)?)\))?\s*")
 

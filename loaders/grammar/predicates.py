@@ -12,10 +12,12 @@ from loaders.grammar.duty_words import (
     BEFORE_RECIPIENT,
     CIRCUMSTANCE,
     COLLECTS,
-    GENERIC_THEN_ROLE,
     JOIN,
+    JOINED_TASK,
     LATER_ROLE,
+    MADE,
     MODAL,
+    NO_VERB,
     NOT_A_DUTY,
     PASSED_ON,
     PURPOSE,
@@ -27,6 +29,7 @@ from loaders.grammar.duty_words import (
     TASK,
     TASK_ANYWHERE,
     TOGETHER,
+    VERB_BEFORE,
     VIA,
 )
 from loaders.grammar.groups import Bodies, BodyLists
@@ -84,6 +87,10 @@ class Predicates:
             return stripped
         if TASK.match(self.text, stripped, end):
             return stripped
+        if ordered and MADE.match(self.text, stripped, end):
+            return stripped
+        if ordered and stripped < end and place == at and not NO_VERB.match(self.text, stripped, end):
+            return stripped
         return None
 
     def _over_circumstance(self, at: int, end: int) -> int | None:
@@ -121,6 +128,7 @@ class Predicates:
             if not found:
                 break
             place = found.end()
+        bare = place
         place = self.trim(place)
         if self.text[place : place + 12].lower().startswith(("việc ", "công tác")):
             return False
@@ -128,6 +136,7 @@ class Predicates:
             ROLE.match(self.text, place, end)
             or TOGETHER.match(self.text, place, end)
             or TASK.match(self.text, place, end)
+            or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None)
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))
         )
 
@@ -155,8 +164,8 @@ class Predicates:
                 continue
             role = ROLE.match(self.text, here, end)
             if role is None:
-                generic = GENERIC_THEN_ROLE.match(self.text, here, end)
-                if generic is None:
+                generic = JOINED_TASK.match(self.text, here, end)
+                if generic is None or (said.roles and not (joint and joint.group().strip())):
                     break
                 responsible, place = True, generic.end()
                 continue
@@ -167,7 +176,9 @@ class Predicates:
         if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
             return Predicate([], [], [], [])  # "Bộ Tài chính chủ trì, phối hợp với các địa phương:" only opens a list
         generic = TASK.match(self.text, tail, end)
-        if (generic and not said.roles) or (
+        joint = JOIN.match(self.text, place, end)
+        joined = joint is not None and joint.group().strip() != ""  # "theo dõi, giám sát, | xử lý …"
+        if (generic and (not said.roles or (joined and len(said.roles) > 1 and "LEAD" not in said.roles))) or (
             generic
             and re.match(r"(?:lãnh|chỉ|xây|nghiên|soạn)", generic.group().lower())
             and "LEAD" not in said.roles

@@ -88,7 +88,7 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         before = _BEFORE.search(text, max(start, found.start() - 80), found.start())
         words = before.group() if before else ""
-        values = tuple(_value(v) for v in (found["low"], found["high"]) if v)
+        values = tuple(value_of(v) for v in (found["low"], found["high"]) if v)
         unit = "%" if unit.lower().startswith("phần") else " ".join(unit.split())
         per = "".join((found["per"] or "").split())
         first = before.start() if before else found.start()
@@ -111,7 +111,7 @@ def _op(words: str, found: re.Match[str]) -> Op:
     return "~" if _ABOUT.search(words) else "="
 
 
-def _value(number: str) -> float:
+def value_of(number: str) -> float:
     """``10.300`` is ten thousand three hundred, ``2,5`` two and a half; ``10.5`` can only be a decimal."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
         number = number.replace(".", "")

@@ -40,13 +40,17 @@ VERBS: tuple[Verb, ...] = (
     _verb("GUIDES", r"hướng\s+dẫn(?:\s+(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))*", "guides", "hướng dẫn thi hành", "hướng dẫn thực hiện một số điều của"),
     _verb("CONCRETIZES", r"(?:cụ\s+thể\s+h[óo]a|thể\s+chế\s+h[óo]a)(?:\s*,\s*(?:tổ\s+chức\s+)?(?:triển\s+khai\s+)?thực\s+hiện)?", "concretizes", "cụ thể hóa", "thể chế hóa các nội dung của"),
     _verb("CORRECTS", r"đính\s+chính", "corrects", "về việc đính chính"),
-    _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành)?", "suspends", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
+    _verb("SUSPENDS", r"(?:tạm\s+)?(?:đình\s+chỉ|ngưng\s+hiệu\s+lực)(?:\s+thi\s+hành|\s+áp\s+dụng)?(?:\s+và\s+điều\s+chỉnh\s+thời\s+hạn(?:\s+áp\s+dụng)?)?", "suspends",
+          "tạm ngưng hiệu lực và điều chỉnh thời hạn áp dụng", "ngưng hiệu lực", "tạm đình chỉ thi hành"),
+    _verb("SUSPENDS", r"(?:tạm\s+)?(?:dừng|hoãn)(?:\s+việc)?(?:\s+triển\s+khai)?(?:\s+(?:thực\s+hiện|thi\s+hành|áp\s+dụng))", "halts", "tạm dừng thực hiện", "tạm hoãn việc triển khai thực hiện"),
     _verb("CONSOLIDATES", r"hợp\s+nhất", "consolidates", "hợp nhất"),
     _verb("EXPLAINS", r"giải\s+thích", "explains", "giải thích", "về việc giải thích khoản 2 Điều 3"),
     _verb("DISSEMINATES", r"(?:phổ\s+biến|quán\s+triệt|học\s+tập|tuyên\s+truyền)", "disseminates", "tuyên truyền", "học tập, quán triệt", "phổ biến nội dung của",
           link=r"(?:\s+(?:các|những|nội\s+dung|tinh\s+thần|về|của)\b)*"),
     _verb("RESPONDS_TO", r"(?:trả\s+lời|phúc\s+đáp)", "responds", "phúc đáp", "trả lời"),
     _verb("REPEALS", r"(?:bãi\s+bỏ|hủy\s+bỏ|chấm\s+dứt\s+hiệu\s+lực(?:\s+của)?)(?:\s*,?\s*(?:và|hoặc)?\s*thay\s+thế)?", "repeals", "bãi bỏ", "hủy bỏ"),
+    _verb("REPEALS", r"thu\s+hồi(?:\s+và\s+hủy\s+bỏ)?", "revokes", "thu hồi", "thu hồi các",
+          link=r"(?:\s+(?:một\s+phần|toàn\s+bộ|các|những|nội\s+dung|hiệu\s+lực|của|Điều|điều|khoản|\d+)\b|\s*,)*"),
     _verb("REPLACES", r"thay\s+thế(?:\s+cho)?", "replaces", "thay thế", "thay thế cho"),
     _verb("AMENDS", r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|cập\s+nhật)(?:\s*,\s*(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|thay\s+thế|bãi\s+bỏ))*", "amends", "sửa đổi, bổ sung một số điều của",
           "bổ sung nội dung tại"),
@@ -64,21 +68,7 @@ AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
 
 REPORTING = next(v for v in VERBS if v.kind == "REPORTS_ON")
 
-# (được sửa đổi, bổ sung tại …) · bị bãi bỏ bởi … · được thay thế bằng …: ends swapped
-PASSIVE = re.compile(
-    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|quy\s+định\s+chi\s+tiết|hướng\s+dẫn|điều\s+chỉnh)"
-    r"[^;\n()]{0,90}?\s(?:bởi|tại|theo|bằng|do)\s*(?:các\s+|Điều\s+\d+\s+(?:của\s+)?|khoản\s+\d+\s+Điều\s+\d+\s+(?:của\s+)?)*\Z",
-    re.IGNORECASE,
-)
-PASSIVE_KINDS = {
-    "thay": "REPLACES",
-    "bãi": "REPEALS",
-    "hủy": "REPEALS",
-    "đính": "CORRECTS",
-    "quy": "DETAILS",
-    "hướng": "GUIDES",
-}
-PASSIVE_LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
+LIST = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:các\s+)?\Z")
 
 LIST = re.compile(r"(?P<sign>;|,|(?:,\s*)?(?:và|cùng|hoặc|(?<!gắn )với))\s*(?:các\s+|những\s+|theo\s+)?\Z")
 NEW_CLAUSE = re.compile(r"[;.]\s|,\s+(?:đồng thời|trong đó|trên cơ sở|ngày\s+\d)|\bban hành\b\s*\Z")
@@ -149,5 +139,3 @@ CARRYING = frozenset(
         "",
     }
 )
-# titles that tell of other documents' acts: "Về việc công bố văn bản quy định chi tiết …"
-TOLD = re.compile(r"(?:công\s+bố|danh\s+mục|hệ\s+thống\s+hóa|rà\s+soát)\b", re.IGNORECASE)

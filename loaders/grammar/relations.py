@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 
 from loaders.grammar.attachment import (
     Placed,
-    amends_later,
     breaks,
     carried,
     inside_title,
-    same_type_before,
     sibling_of,
 )
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.mentions import DocumentMention
+from loaders.grammar.passives import Passive, passive_of
 from loaders.grammar.relation_words import (
     AMENDING_LAW,
     BARE_GAP,
@@ -32,18 +31,15 @@ from loaders.grammar.relation_words import (
     LISTED_ITEM,
     OPENERS,
     PART,
-    PASSIVE,
-    PASSIVE_KINDS,
-    PASSIVE_LIST,
     PROPOSING,
     REPEALED_LIST,
     REPORTING,
     SELF_ACTS,
-    TOLD,
     VERBS,
     WITH_THIS,
     Verb,
 )
+from loaders.grammar.title_verbs import is_told, verb_of_title
 
 _VERB_OF = {verb.kind: verb for verb in reversed(VERBS)}
 
@@ -192,8 +188,8 @@ class _Reader:
         gap_start = before.mention.end if before is not None else unit.start
         gap = self.text[gap_start : item.mention.start]
         if before is not None:
-            if passive := self._passive(placed, index, gap):
-                yield passive
+            if passive := passive_of(placed, index, gap):
+                yield from self._swapped(placed, index, passive)
                 return
             verb = (AMENDING_LAW, 0) if before.mention.amending and not gap.strip() else self._verb(gap)
             if verb is not None and before.mention.way == "self" and verb[0].kind not in SELF_ACTS:
@@ -243,29 +239,14 @@ class _Reader:
         own = before.governor >= 0 and placed[before.governor].mention.way == "self"
         return own and {verb.kind, before.kind} <= SELF_ACTS and FURTHER_ACT.fullmatch(lead) is not None
 
-    def _passive(self, placed: list[Placed], index: int, gap: str) -> FoundRelation | None:
-        item = placed[index]
-        found = PASSIVE.search(gap[-220:])
-        if found is None:
-            before = placed[index - 1]
-            if (
-                before.kind == "PASSIVE"
-                and PASSIVE_LIST.fullmatch(gap)
-                and before.mention.noun == item.mention.noun
-                and amends_later(placed, index)
-            ):
-                return self._swap(placed, index, before.governor, "AMENDS")
-            return None
-        kind = PASSIVE_KINDS.get(found["verb"].split()[0].lower(), "AMENDS")
-        target = same_type_before(placed, index)
-        return self._swap(placed, index, target, kind)
-
-    def _swap(self, placed: list[Placed], index: int, target: int, kind: str) -> FoundRelation | None:
-        item, other = placed[index], placed[target]
-        item.governor, item.kind = target, "PASSIVE"
-        return FoundRelation(
-            item.document, kind, other.document, other.mention.start, item.mention.end, f"passive-{kind.lower()}"
-        )
+    def _swapped(self, placed: list[Placed], index: int, passive: Passive) -> Iterator[FoundRelation]:
+        item, other = placed[index], placed[passive.target]
+        item.governor, item.kind, item.acts = passive.target, "PASSIVE", passive.kinds
+        start, end = other.mention.start, item.mention.end
+        part = PART.search(self.text[max(0, start - 60) : start])
+        for kind in passive.kinds:
+            rule = f"passive-{kind.lower()}"
+            yield FoundRelation(item.document, kind, other.document, start, end, rule, part["part"] if part else "")
 
     def _as_sibling(
         self,
@@ -317,9 +298,12 @@ class _Reader:
         if kind in {v.kind for v in VERBS} and not gap:
             verb = (next(v for v in VERBS if v.kind == kind), 0)
         before = placed[index - 1] if index else None
-        if unit.role == "title" and verb is not None:
-            if TOLD.search(gap):
+        if unit.role == "title":
+            if verb is not None and is_told(gap, verb):
                 return
+            stretch = (unit.start, item.mention.start) if not index else None
+            verb = verb_of_title(self.text, gap, verb, stretch, numbered=bool(subject.symbol))
+        if unit.role == "title" and verb is not None:
             if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
                 verb = (REPORTING, verb[1])
             yield from self._acted(subject, verb[0], item, unit.start, "title")

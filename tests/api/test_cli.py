@@ -165,7 +165,7 @@ class TestLoading:
         lines = captured.err.splitlines()
         assert len(lines) == 2
         assert str(texts / "b.txt") in captured.err
-        assert "pdftotext" in captured.err
+        assert "is a broken PDF" in captured.err
 
     def test_of_nothing_that_is_there(self, store: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["load", "/no/such/folder", "--json"]) == 5

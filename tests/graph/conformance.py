@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import threading
 
@@ -18,7 +19,7 @@ from builders import (
     wrong,
 )
 
-from graph.claims import Assignment, Deadline, Event, Position, Relation, Reporting, Structure, Target
+from graph.claims import Assignment, Deadline, Event, Position, Relation, Reporting, Row, Structure, Target
 from graph.judgements import TaskJudgement
 from graph.kinds import LINEAGE_KINDS
 from graph.nodes import EdgeKey
@@ -77,6 +78,13 @@ class StoreContract:
         assert [stored.id for stored in kept] == sorted(stored.id for stored in kept)
         assert {stored.source for stored in kept} == {"a.txt"}
         assert store.sources() == [source("a.txt")]
+
+    def test_rows_of_a_table_that_repeat_each_others_words_are_tasks_of_their_own(self, store: Store) -> None:
+        first, second = (dataclasses.replace(full_assignment("d1"), row=Row(no, "I. Công tác")) for no in ("1", "2"))
+        put(store, "a.txt", document("d1", **plan), first, second)
+        tasks = store.find(NodeFilter(label="Task")).items
+        assert sorted(str(node.properties["row"]) for node in tasks) == ["1", "2"]
+        assert {node.properties["row_group"] for node in tasks} == {"I. Công tác"}
 
     def test_a_kept_claim_says_where_its_refs_and_bodies_lead(self, store: Store) -> None:
         put(store, "a.txt", document("d1", **plan), full_assignment("d1"))
@@ -526,6 +534,7 @@ def full_assignment(ref: str) -> Assignment:
         recipients=(COUNCIL,),
         deliverable="báo cáo",
         deadline=Deadline("trước ngày 30/6/2019", end="2019-06-30", bound="before", precision="day"),
+        row=Row("3", "II. Hoàn thiện thể chế", 1),
     )
 
 

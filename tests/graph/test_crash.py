@@ -21,12 +21,12 @@ _HERE = Path(__file__).parent
 
 
 def write_on_and_on(path: Path) -> None:
-    """Puts sources that touch one another's documents, until stopped."""
+    """Puts sources that touch one another's documents, a line said for each, until stopped."""
     store = SqliteStore(path)
     number = store.counts()["sources"]
-    print("open", flush=True)
     while True:
         put(store, *source_number(number))
+        print(number, flush=True)
         number += 1
 
 
@@ -66,13 +66,13 @@ def test_a_store_killed_while_writing_holds_a_whole_number_of_writes(tmp_path: P
     for _ in range(ROUNDS):
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as child:
             assert child.stdout is not None
-            assert child.stdout.readline() == b"open\n"
-            time.sleep(chance.uniform(0.0, 0.25))
+            for _ in range(chance.randint(1, 8)):
+                assert child.stdout.readline().strip().isdigit()
+            time.sleep(chance.uniform(0.0, 0.02))  # somewhere in the write after those
             child.send_signal(signal.SIGKILL)
         store = SqliteStore(path)
         sources = store.counts()["sources"]
-        assert sources >= written
+        assert sources > written
         written = sources
         assert list(store.export()) == expected(sources)
         store.close()
-    assert written > 0, "no write was over before a kill: nothing was tested"

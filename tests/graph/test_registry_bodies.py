@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import PartialDate
@@ -319,34 +318,6 @@ class TestLaws:
         found = R.body_of_name(body.name)
         assert found is not None
         assert found.key == body.key
-
-    @settings(deadline=None, max_examples=15)
-    @given(
-        st.sampled_from(
-            [
-                "Bộ ",
-                "quận Aa, ",
-                "Cục A ",
-                "Ủy ban ",
-                "KH&",
-                "Ban Chỉ đạo về ",
-                "UBND ",
-                "HỘI ĐỒNG ",
-                "Sở \t ",
-                "A-",
-                " ",
-            ]
-        )
-    )
-    def test_time_grows_with_the_length_only(self, piece: str) -> None:
-        def seconds(times: int) -> float:
-            text = "Cục " + piece * times
-            start = time.perf_counter()
-            find(text, LANG_SON)
-            return time.perf_counter() - start
-
-        seconds(10)
-        assert seconds(20_000) < 40 * max(seconds(2_000), 0.002)
 
 
 def test_real_texts_name_many_listed_bodies() -> None:

@@ -11,7 +11,6 @@ from builders import different, document, judgements, same, source, sources, wro
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from neo4j_stores import environment_of, wiped
 
 from graph.claims import Claim
 from graph.judgements import Judgement
@@ -21,6 +20,7 @@ from graph.stores import open_store
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
 from neo4j_server import Connection
+from neo4j_stores import environment_of, wiped
 
 NUMBERS = itertools.count()
 LOCATORS = st.sampled_from(("a.txt", "b.txt", "c.txt", "d.txt"))

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from graph.errors import SourceError
 from loaders import files
 from loaders.decoding import decode
-from loaders.files import FileRef, Limits, list_files, read_file
+from loaders.files import FileRef, read_file
+from loaders.limits import Limits
+from loaders.listing import list_files
 
 TEXT = "KẾ HOẠCH\r\nSố: 15/KH-UBND\n\nỦy ban nhân dân tỉnh giao Sở Nội vụ chủ trì.\n"
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -73,6 +75,7 @@ class TestDecodingGivesTheBytesBack:
         except SourceError as error:
             told = error
         else:
+            # eight words of Vietnamese in an old font do not come about in two hundred bytes of chance
             assert text.encode(encoding) == data
             return
         assert told.where == "x"
@@ -102,23 +105,18 @@ class TestWhatCannotBeRead:
     @pytest.mark.parametrize(
         ("data", "kind"),
         [
-            (b"%PDF-1.7\n", "a PDF document"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a Word document"),
-            (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "a Word document"),
-            (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "a spreadsheet"),
-            (b"PK\x03\x04" + bytes(26) + b"photo.jpg", "an archive"),
             (b"\x89PNG\r\n\x1a\n", "a picture"),
-            (b"\xff\xd8\xff\xe0", "a picture"),
             (b"{\\rtf1\\ansi", "an RTF document"),
-            (b"\n<!DOCTYPE html><html>", "a web page"),
+            (b"7z\xbc\xaf\x27\x1c", "an archive"),
         ],
     )
-    def test_other_formats_are_known_by_their_first_bytes(self, tmp_path: Path, data: bytes, kind: str) -> None:
-        assert f"is {kind}, which is not read yet" in failure(write(tmp_path / "a.txt", data)).what
+    def test_formats_that_are_not_read_are_known_by_their_content(self, tmp_path: Path, data: bytes, kind: str) -> None:
+        assert failure(write(tmp_path / "a.txt", data)).what == f"is {kind}, which is not read"
 
-    @pytest.mark.parametrize("suffix", [".pdf", ".DOCX", ".doc", ".xlsx", ".jpg", ".zip"])
-    def test_other_formats_are_known_by_their_suffix(self, tmp_path: Path, suffix: str) -> None:
-        assert "not read yet" in failure(write(tmp_path / f"a{suffix}")).what
+    @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".jpg", ".bin"])
+    def test_a_name_does_not_make_a_text_anything_else(self, tmp_path: Path, suffix: str) -> None:
+        path = write(tmp_path / f"a{suffix}")
+        assert read_file(FileRef(path, path.name)).text == TEXT
 
     def test_a_file_too_large_is_never_opened(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = write(tmp_path / "a.txt", b"x" * 101)
@@ -225,12 +223,11 @@ class TestListing:
         assert "not plain UTF-8" in refusal.error.what
         assert str(refusal.error).encode()
 
-    def test_documents_of_other_formats_in_a_folder_are_refused_and_data_left_out(self, tmp_path: Path) -> None:
+    def test_documents_are_taken_and_data_left_out(self, tmp_path: Path) -> None:
         for name in ("a.txt", "b.pdf", "c.json"):
             write(tmp_path / "c" / name)
         listing = list_files([tmp_path / "c"])
-        assert [file.locator for file in listing.files] == ["c/a.txt"]
-        assert [Path(refusal.place).name for refusal in listing.refused] == ["b.pdf"]
+        assert [file.locator for file in listing.files] == ["c/a.txt", "c/b.pdf"]
         assert [Path(place).name for place, _ in listing.skipped] == ["c.json"]
 
     def test_a_link_to_a_folder_above_is_left_out_with_a_note(self, tmp_path: Path) -> None:
@@ -240,9 +237,16 @@ class TestListing:
         assert [file.locator for file in listing.files] == ["c/a.txt"]
         assert "a link to a folder" in listing.skipped[0][1]
 
+    def test_what_a_browser_saved_beside_a_page_is_left_out(self, tmp_path: Path) -> None:
+        for name in ("a.html", "a_files/logo.png", "b_files/c.txt"):
+            write(tmp_path / "c" / name)
+        listing = list_files([tmp_path / "c"])
+        assert [file.locator for file in listing.files] == ["c/a.html", "c/b_files/c.txt"]
+        assert [Path(place).name for place, _ in listing.skipped] == ["a_files"]
+
     def test_a_folder_without_texts_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()
-        assert "holds no text" in list_files([tmp_path / "empty"]).refused[0].error.what
+        assert "holds no document" in list_files([tmp_path / "empty"]).refused[0].error.what
 
     def test_a_path_that_is_not_there_is_refused_and_the_rest_listed(self, tmp_path: Path) -> None:
         listing = list_files([tmp_path / "none", write(tmp_path / "a.txt")])
@@ -260,9 +264,12 @@ class TestListing:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus is not beside the repository")
 def test_every_text_of_the_corpus_is_read_as_it_is() -> None:
-    listing = list_files([SHARED / "corpus"])
-    assert len(listing.files) > 30
+    listing = list_files([SHARED / "corpus" / "text", SHARED / "corpus" / "word"])
+    plain = 0
     for file in listing.files:
-        source = read_file(file)
-        assert source.text.encode(source.encoding) == file.path.read_bytes()
-    assert all(refusal.error.remedy for refusal in listing.refused)
+        if file.path.suffix in (".txt", ".md"):
+            source = read_file(file)
+            if source.is_plain:
+                assert source.text.encode(source.encoding) == file.path.read_bytes()
+                plain += 1
+    assert plain > 30

@@ -202,3 +202,34 @@ def test_a_party_document_is_of_the_body_named_behind_its_type() -> None:
     )
     assert own(text)["issuer"] == "Ban Thường vụ Tỉnh ủy Lạng Sơn"
     assert own(text.replace("CỦA BAN THƯỜNG VỤ TỈNH ỦY\n", ""))["issuer"] == "Tỉnh ủy Lạng Sơn"
+
+
+BARE = """\
+ỦY BAN NHÂN DÂN
+TỈNH GIA LAI
+Số: 320/KH-UBND
+Gia Lai, ngày 14 tháng 02 năm 2025
+KẾ HOẠCH
+Thực hiện cải cách hành chính
+
+1. Sở Nội vụ rà soát quy trình.
+"""
+
+
+def test_a_head_without_the_words_of_the_state_is_known_by_issuer_number_and_type() -> None:
+    assert own(BARE)["symbol"] == "320/KH-UBND"
+    assert own(BARE)["date"] == "2025-02-14"
+    assert header(BARE.replace("KẾ HOẠCH\n", "")) is None
+    assert header("Theo tin từ tỉnh\nSố: 320/KH-UBND\nKẾ HOẠCH\n1. Việc.\n") is None
+
+
+@pytest.mark.parametrize("number", ["Số:        /KH-UBND", "Số: ....../KH-UBND", "Số     /KH-UBND"])
+def test_a_paper_without_its_number_yet_is_known_by_the_rest(number: str) -> None:
+    text = STATE.replace(
+        "Số: 320/KH-UBND                        Gia Lai, ngày 14 tháng 02", f"{number}\nGia Lai, ngày     tháng 02"
+    )
+    document = own(text)
+    assert "symbol" not in document
+    assert document["type"] == "Kế hoạch"
+    assert document["issuer"] == "UBND tỉnh Gia Lai"
+    assert [a["organizations"] for a in reading(text)["assignments"]] == [["Sở Nội vụ Gia Lai"]]

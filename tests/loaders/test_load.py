@@ -14,8 +14,10 @@ from graph.claims import Attribute, Claim, Evidence, Mention, Span
 from graph.store import Store
 from graph.stores import open_store
 from loaders import load as module
-from loaders.load import LoadReport, Outcome, extract, load
+from loaders.extract import extract
+from loaders.load import load
 from loaders.reading import Reading
+from loaders.report import LoadReport, Outcome
 from loaders.text import SourceText
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +139,7 @@ class TestAFailureIsOneLineAndStopsNothing:
             ("empty.txt", b"", "is empty"),
             ("binary.txt", b"a\0b\0\0\0c", "is binary"),
             ("latin.txt", b"\xe0\xe1", "is no UTF-8: byte 0xe0 at offset 0"),
-            ("plan.pdf", b"%PDF-1.4", "is a PDF document, which is not read yet"),
+            ("plan.rtf", b"{\\rtf1", "is an RTF document, which is not read"),
             ("large.txt", b"x" * 2_000, "has 2,000 bytes, and the limit is 1,000"),
             ("deep.txt", b"broken grammar", "the grammar broke on it (RecursionError: too deep)"),
         ],

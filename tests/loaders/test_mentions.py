@@ -282,3 +282,22 @@ class TestLists:
     def test_normative_documents_do_not_share_a_date(self) -> None:
         first, _ = mentions("Nghị định số 24/2014/NĐ-CP và Nghị định số 107/2020/NĐ-CP ngày 14/9/2020")
         assert first.date is None
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "bare"),
+    [
+        ("Số 183/TB ngày 09/7/2014", "Thông báo", "183"),
+        ("Thông báo số 92/TB, ngày 18/6/2014", "Thông báo", "92"),
+        ("Tờ trình số 5/TTr ngày 01/02/2020", "Tờ trình", "5"),
+    ],
+)
+def test_a_number_with_its_type_and_day_lacks_only_the_issuer(words: str, noun: str, bare: str) -> None:
+    found = only(words)
+    assert (found.way, found.noun, found.bare) == ("short", noun, bare)
+    assert found.date is not None
+
+
+@pytest.mark.parametrize("words", ["Mẫu số 01/XY ngày 01/02/2020", "số 12/AB", "Kế hoạch số 5/TB ngày 01/02/2020"])
+def test_no_other_number_with_letters_does(words: str) -> None:
+    assert not any(m.bare and m.noun == "Thông báo" for m in mentions(words))

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from graph.kinds import DOCUMENT_KINDS, ROLE_KINDS
 from graph.text import canonical
-from loaders.files import list_files, read_file
+from loaders.files import read_file
+from loaders.listing import list_files
 from loaders.reading import Reading, read
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "documents").glob("*.txt"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from loaders.grammar.deadlines import find_deadlines
 from loaders.grammar.periods import Stretch
 from loaders.layout import lay_out
+from loaders.readers.markdown import markdown
 from loaders.reading import read
 from loaders.text import SourceText, clean
 
@@ -94,3 +96,31 @@ def test_a_long_run_of_marks_out_of_order_is_cleaned_a_stretch_at_a_time() -> No
     mapped = clean(f"a{run} b")
     assert len(mapped.text) == len(mapped.starts) == len(mapped.ends)
     assert mapped.text.endswith(" b")
+
+
+CELLS = (
+    "Bộ Y tế ",
+    "Bộ Y tế ( ",
+    "các bộ, ngành là chủ, CSDL x, ",
+    "từ ngữ ",
+    "tháng 3, ",
+    "Đề án: quý I; ",
+    "- ",
+    "nt ",
+)
+
+
+@pytest.mark.parametrize("unit", CELLS)
+def test_four_times_the_cell_or_four_times_the_rows_are_at_most_four_times_the_work(unit: str) -> None:
+    def table(length: int, rows: int) -> SourceText:
+        head = "PHỤ LỤC\n(Kèm theo Kế hoạch số 15/KH-BNV ngày 01 tháng 02 năm 2024)\n\n"
+        lines = ["| STT | Nội dung | Chủ trì | Thời hạn |", "|---|---|---|---|"]
+        lines += [f"| {n + 1} | Việc {n} | {unit * (length // len(unit))} | {unit * 3} |" for n in range(rows)]
+        found = markdown(head + "\n".join(lines))
+        return replace(source(found.text), tables=found.tables)
+
+    one, longer, more = (table(*size) for size in ((8_000, 1), (32_000, 1), (1_000, 32)))
+    few = table(1_000, 8)
+    read(one)  # what is made once is made here
+    assert calls(lambda: read(longer)) <= 4.4 * calls(lambda: read(one))
+    assert calls(lambda: read(more)) <= 4.4 * calls(lambda: read(few))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,16 +150,3 @@ def test_each_target_stands_in_its_words(text: str, year: int | None) -> None:
     for target in find_targets(text, 0, len(text), year=year):
         assert 0 <= target.start < target.end <= len(text)
         assert len(target.values) == {"range": 2, "duy trì": 0}.get(target.op, 1)
-
-
-def test_a_hostile_text_is_read_in_linear_time() -> None:
-    started = time.perf_counter()
-    for text in (
-        "đạt 10% " * 20_000,
-        "phấn đấu đạt 10%, " * 3_000,
-        "(" * 50_000 + "5%",
-        "tỷ lệ " * 20_000,
-        "1.234" * 20_000,
-    ):
-        find_targets(text, 0, len(text), year=None)
-    assert time.perf_counter() - started < 8

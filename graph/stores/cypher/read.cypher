@@ -88,7 +88,7 @@ MATCH (m:_Merged) RETURN m.node, m.kept;
 
 // name: sources
 // → the fields of each source
-MATCH (s:Source) RETURN s.locator, s.content_hash, s.grammar, s.registry, s.medium, s.encoding;
+MATCH (s:Source) RETURN s.locator, s.content_hash, s.grammar, s.registry, s.medium, s.encoding, s.reader;
 
 // name: known_source
 // $locator

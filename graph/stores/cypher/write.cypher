@@ -8,10 +8,11 @@
 UNWIND $locators AS locator MATCH (s:Source {locator: locator}) RETURN s.locator;
 
 // name: put_source
-// $rows (locator, content_hash, grammar, registry, medium, encoding)
+// $rows (locator, content_hash, grammar, registry, medium, encoding, reader)
 UNWIND $rows AS row
 MERGE (s:Source {locator: row[0]})
-SET s.content_hash = row[1], s.grammar = row[2], s.registry = row[3], s.medium = row[4], s.encoding = row[5];
+SET s.content_hash = row[1], s.grammar = row[2], s.registry = row[3], s.medium = row[4], s.encoding = row[5],
+    s.reader = row[6];
 
 // name: remove_sources
 // $locators

@@ -10,7 +10,7 @@ SELECT id, key, label, name, properties FROM node WHERE label IS NOT NULL ORDER 
 SELECT node, n, json, uses FROM variant ORDER BY node;
 
 -- name: sources
-SELECT id, locator, content_hash, grammar, registry, medium, encoding FROM source ORDER BY id;
+SELECT id, locator, content_hash, grammar, registry, medium, encoding, reader FROM source ORDER BY id;
 
 -- name: claim_ranges
 SELECT source, min(n), max(n) FROM claim GROUP BY source ORDER BY min(n);

@@ -82,7 +82,7 @@ UNION
 SELECT l.bound FROM local AS l WHERE (l.document = :node OR l.document IN (SELECT node FROM merged WHERE kept = :node)) AND l.bound <> '';
 
 -- name: sources
-SELECT locator, content_hash, grammar, registry, medium, encoding FROM source ORDER BY locator;
+SELECT locator, content_hash, grammar, registry, medium, encoding, reader FROM source ORDER BY locator;
 
 -- name: judgements
 SELECT json FROM judgement ORDER BY id;

@@ -8,7 +8,8 @@ CREATE TABLE source (
     grammar TEXT NOT NULL,
     registry TEXT NOT NULL,
     medium TEXT NOT NULL,
-    encoding TEXT NOT NULL
+    encoding TEXT NOT NULL,
+    reader TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE claim (

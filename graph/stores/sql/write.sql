@@ -9,9 +9,10 @@ SELECT o.locator FROM json_each(:locators) AS j CROSS JOIN source AS o WHERE o.l
 SELECT o.locator, o.id FROM json_each(:locators) AS j CROSS JOIN source AS o WHERE o.locator = j.value;
 
 -- name: put_source
-INSERT INTO source (locator, content_hash, grammar, registry, medium, encoding) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO source (locator, content_hash, grammar, registry, medium, encoding, reader) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (locator) DO UPDATE SET content_hash = excluded.content_hash, grammar = excluded.grammar,
-    registry = excluded.registry, medium = excluded.medium, encoding = excluded.encoding;
+    registry = excluded.registry, medium = excluded.medium, encoding = excluded.encoding,
+    reader = excluded.reader;
 
 -- name: remove_sources
 DELETE FROM source WHERE locator IN (SELECT value FROM json_each(:locators));
