@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from neo4j import ManagedTransaction, Session
+from neo4j.exceptions import ClientError
 
 from graph.errors import StoreFormatError
 from graph.stores.statements import cypher
@@ -51,7 +52,7 @@ def migrate(session: Session, where: str) -> tuple[int, int]:
     _refuse_newer(before or 0, where)
     for name, statement in cypher("schema").items():
         if int(name.split()[0]) > (before or 0):
-            session.execute_write(_schema(statement))
+            _make(session, statement)
     session.execute_read(_one("await_indexes", seconds=_SECONDS))
     session.execute_write(_one("set_format", format=FORMAT))
     return before or 0, FORMAT
@@ -64,6 +65,15 @@ def _refuse_newer(format_: int, where: str) -> None:
             where=where,
             remedy="use the version of chidao that wrote it",
         )
+
+
+def _make(session: Session, statement: str) -> None:
+    """Runs a step; where another process was quicker with the same, it is done."""
+    try:
+        session.execute_write(_schema(statement))
+    except ClientError as error:
+        if "AlreadyExists" not in (error.code or ""):
+            raise
 
 
 def _schema(statement: str) -> Callable[[ManagedTransaction], None]:

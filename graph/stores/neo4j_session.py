@@ -17,6 +17,10 @@ _MANY = 10_000  # values of one list parameter
 _LONGEST, _HEAD = 900, 800  # code points of a text that is an index's as it is; of what is left of a longer one
 
 
+#: The column in which many rows come as one list: each record is a message of its own, and costs as much as ten rows.
+_TOGETHER = "rows"
+
+
 class Runs(Protocol):
     """What runs a statement: a transaction of the driver."""
 
@@ -87,7 +91,10 @@ class Neo4jSession:
         self.many("set_earliest", (pair for pair in first.items() if pair[0] not in known or pair[1] < known[pair[0]]))
 
     def _run(self, statement: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
-        return [record.values() for record in self._transaction.run(statement, dict(parameters))]
+        result = self._transaction.run(statement, dict(parameters))
+        if result.keys() == [_TOGETHER]:
+            return [row for record in result for row in record[0]]
+        return [record.values() for record in result]
 
 
 def _filled(statement: str, words: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 
 // name: own_keys
 // $keys (key, id) → (key, id) of those that are keys of nodes
-UNWIND $keys AS key MATCH (n:Entity {key: key[1]}) RETURN key[0], n.key;
+UNWIND $keys AS key MATCH (n:Entity {key: key[1]}) RETURN collect([key[0], n.key]) AS rows;
 
 // name: alias_nodes
 // $keys (key, id) → (key, id of the document it leads to, merged ones followed)
@@ -20,19 +20,19 @@ RETURN DISTINCT key, coalesce(m.kept, node);
 
 // name: nodes
 // $ids → (id, label, properties)
-UNWIND $ids AS id MATCH (n:Entity {key: id}) RETURN id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n);
+UNWIND $ids AS id MATCH (n:Entity {key: id}) RETURN collect([id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n)]) AS rows;
 
 // name: edges_out
 // $ids → (source, kind, target, properties); a key that was shortened comes whole
 UNWIND $ids AS id
 MATCH (n:Entity {key: id})-[r:KINDS]->(m:Entity)
-RETURN coalesce(n.whole, n.key), type(r), coalesce(m.whole, m.key), properties(r);
+RETURN collect([coalesce(n.whole, n.key), type(r), coalesce(m.whole, m.key), properties(r)]) AS rows;
 
 // name: edges_in
 // $ids → (source, kind, target, properties)
 UNWIND $ids AS id
 MATCH (n:Entity {key: id})<-[r:KINDS]-(m:Entity)
-RETURN coalesce(m.whole, m.key), type(r), coalesce(n.whole, n.key), properties(r);
+RETURN collect([coalesce(m.whole, m.key), type(r), coalesce(n.whole, n.key), properties(r)]) AS rows;
 
 // name: claims_of_edge
 // $edge → (locator, JSON of claims, refs (ref, own document, document, ref of an event, its id …), events, all that is merged)
@@ -76,7 +76,7 @@ CALL (id) {
     UNION
     MATCH (:Source)-[r:REFERS {document: id}]->(:_Profile) WHERE r.bound IS NOT NULL RETURN coalesce(r.whole, r.bound) AS alias
 }
-RETURN id, alias;
+RETURN collect([id, alias]) AS rows;
 
 // name: merged_into
 // $ids → (id, node merged into it)
@@ -120,10 +120,10 @@ RETURN n.key AS id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n) ORDER
 // $ids of sources → (source, kind, target, properties, hidden)
 UNWIND $ids AS id
 MATCH (n:Entity {key: id})-[r:KINDS|JUDGED_WRONG]->(m:Entity)
-RETURN n.key, coalesce(r.kind, type(r)), m.key, properties(r), r.kind IS NOT NULL;
+RETURN collect([n.key, coalesce(r.kind, type(r)), m.key, properties(r), r.kind IS NOT NULL]) AS rows;
 
 // name: claims_of_edges
 // $edges → (edge, locator, JSON of claims)
 UNWIND $edges AS edge
 MATCH (s)-[x:STATES]->() WHERE x.edge = edge AND x.rank IS NOT NULL
-RETURN edge, s.locator, [n IN x.claims | s.said[n]];
+RETURN collect([edge, s.locator, [n IN x.claims | s.said[n]]]) AS rows;

@@ -55,7 +55,7 @@ CREATE (s)-[:REFERS {ref: row[1], office: row[3], bound: row[4], whole: row[5]}]
 
 // name: earliest
 // $profiles → (n, first source)
-UNWIND $profiles AS n MATCH (p:_Profile {n: n}) RETURN p.n, p.earliest;
+UNWIND $profiles AS n MATCH (p:_Profile {n: n}) RETURN collect([p.n, p.earliest]) AS rows;
 
 // name: set_earliest
 // $rows (n, first source)
@@ -68,21 +68,21 @@ MATCH (s:Source {locator: row[0]}) SET s.events = coalesce(s.events, []) + [row[
 
 // name: profiles
 // $profiles → (n, block, uses, document)
-UNWIND $profiles AS n MATCH (p:_Profile {n: n}) RETURN p.n, p.block, p.uses, p.document;
+UNWIND $profiles AS n MATCH (p:_Profile {n: n}) RETURN collect([p.n, p.block, p.uses, p.document]) AS rows;
 
 // name: blocks_of_profiles
 // $profiles → block
-UNWIND $profiles AS n MATCH (p:_Profile {n: n}) RETURN DISTINCT p.block;
+UNWIND $profiles AS n MATCH (p:_Profile {n: n}) RETURN collect(DISTINCT [p.block]) AS rows;
 
 // name: profiles_of_blocks
 // $blocks → (n, block, facts, uses, first source, document, scoped, guest)
 UNWIND $blocks AS block MATCH (p:_Profile {block: block})
-RETURN p.n, p.block, p.facts, p.uses, p.earliest, p.document, p.scoped, coalesce(p.guest, '');
+RETURN collect([p.n, p.block, p.facts, p.uses, p.earliest, p.document, p.scoped, coalesce(p.guest, '')]) AS rows;
 
 // name: guests
 // $blocks → (block, document)
 UNWIND $blocks AS block MATCH (p:_Profile {guest: block}) WHERE p.document IS NOT NULL AND p.uses > 0
-RETURN DISTINCT p.guest, p.document;
+RETURN collect(DISTINCT [p.guest, p.document]) AS rows;
 
 // name: remove_unsaid_profiles
 // $profiles
@@ -94,21 +94,21 @@ UNWIND $rows AS row MATCH (p:_Profile {n: row[2]}) SET p.document = row[0], p.sc
 
 // name: locals_of_profiles
 // $profiles → (locator, ref)
-UNWIND $profiles AS n MATCH (s:Source)-[r:REFERS]->(:_Profile {n: n}) RETURN s.locator, r.ref;
+UNWIND $profiles AS n MATCH (s:Source)-[r:REFERS]->(:_Profile {n: n}) RETURN collect([s.locator, r.ref]) AS rows;
 
 // name: profiles_of_documents
 // $ids → (n, block, facts, uses, first source, document)
 UNWIND $ids AS id MATCH (p:_Profile {document: id})
-RETURN p.n, p.block, p.facts, p.uses, p.earliest, p.document;
+RETURN collect([p.n, p.block, p.facts, p.uses, p.earliest, p.document]) AS rows;
 
 // name: locals_of_documents
 // $ids → (locator, ref)
-UNWIND $ids AS id MATCH (s:Source)-[r:REFERS {document: id}]->(:_Profile) RETURN s.locator, r.ref;
+UNWIND $ids AS id MATCH (s:Source)-[r:REFERS {document: id}]->(:_Profile) RETURN collect([s.locator, r.ref]) AS rows;
 
 // name: locals_of_sources
 // $locators → (locator, ref, office, own document, profile, facts, its document, scoped)
 UNWIND $locators AS locator MATCH (s:Source {locator: locator})-[r:REFERS]->(p:_Profile)
-RETURN s.locator, r.ref, r.office, r.document, p.n, p.facts, p.document, p.scoped;
+RETURN collect([s.locator, r.ref, r.office, r.document, p.n, p.facts, p.document, p.scoped]) AS rows;
 
 // name: bind_local
 // $rows (document, locator, ref)
@@ -117,15 +117,15 @@ MATCH (:Source {locator: row[1]})-[r:REFERS {ref: row[2]}]->(:_Profile) SET r.do
 
 // name: documents
 // $ids → (node, block, final, issuer, status)
-UNWIND $ids AS id MATCH (d:_Resolved {node: id}) RETURN d.node, d.block, d.final, d.issuer, d.status;
+UNWIND $ids AS id MATCH (d:_Resolved {node: id}) RETURN collect([d.node, d.block, d.final, d.issuer, d.status]) AS rows;
 
 // name: documents_of_blocks
 // $blocks → node
-UNWIND $blocks AS block MATCH (d:_Resolved {block: block}) RETURN d.node;
+UNWIND $blocks AS block MATCH (d:_Resolved {block: block}) RETURN collect([d.node]) AS rows;
 
 // name: blocks_by_document
 // $ids → (node, block)
-UNWIND $ids AS id MATCH (d:_Resolved {node: id}) RETURN d.node, d.block;
+UNWIND $ids AS id MATCH (d:_Resolved {node: id}) RETURN collect([d.node, d.block]) AS rows;
 
 // name: remove_document
 // $rows (node, block)
@@ -143,7 +143,7 @@ UNWIND $ids AS id MATCH (d:_Resolved {node: id}) RETURN d.node, d.status;
 
 // name: aliases_of_documents
 // $ids → (node, alias)
-UNWIND $ids AS id MATCH (a:_Alias {node: id}) RETURN a.node, coalesce(a.whole, a.alias);
+UNWIND $ids AS id MATCH (a:_Alias {node: id}) RETURN collect([a.node, coalesce(a.whole, a.alias)]) AS rows;
 
 // name: remove_alias
 // $rows (alias, node)
@@ -197,7 +197,7 @@ CALL (s) {
     UNWIND range(0, size(coalesce(s.events, [])) / 2 - 1) AS i
     RETURN s.events[2 * i] AS ref, '' AS office, s.events[2 * i + 1] AS node, '' AS issuer
 }
-RETURN s.locator, ref, office, node, issuer;
+RETURN collect([s.locator, ref, office, node, issuer]) AS rows;
 
 // name: judgements
 // → JSON, by id
@@ -217,25 +217,25 @@ UNWIND $rows AS row MATCH (s:Source {locator: row[0]}) SET s.said = row[1], s.cl
 
 // name: said
 // $locators → (locator, JSON of each claim)
-UNWIND $locators AS locator MATCH (s:Source {locator: locator}) RETURN s.locator, s.said;
+UNWIND $locators AS locator MATCH (s:Source {locator: locator}) RETURN collect([s.locator, s.said]) AS rows;
 
 // name: sources_naming
 // $ids → locator
-UNWIND $ids AS id MATCH (:Entity {key: id})<-[:NAMES]-(s:Source) RETURN DISTINCT s.locator;
+UNWIND $ids AS id MATCH (:Entity {key: id})<-[:NAMES]-(s:Source) RETURN collect(DISTINCT [s.locator]) AS rows;
 
 // name: take_namings
 // $locators → (node, wordings)
 UNWIND $locators AS locator MATCH (:Source {locator: locator})-[r:NAMES]->(n:Entity)
 WITH r, n.key AS node, r.wordings AS wordings
 DELETE r
-RETURN node, wordings;
+RETURN collect([node, wordings]) AS rows;
 
 // name: take_statings
 // $locators → (source, kind, target, qualifier, claims, those of text, rank)
 UNWIND $locators AS locator MATCH (:Source {locator: locator})-[r:STATES]->(n:Entity)
 WITH r, [r.from, r.kind, n.key, r.qualifier, size(r.claims), r.texts, r.rank] AS stating
 DELETE r
-RETURN stating[0], stating[1], stating[2], stating[3], stating[4], stating[5], stating[6];
+RETURN collect([stating[0], stating[1], stating[2], stating[3], stating[4], stating[5], stating[6]]) AS rows;
 
 // name: clear_refused
 // $locators
@@ -249,7 +249,7 @@ SET s.refusals = size(row[1]), s.refused = row[1], s.reasons = row[2];
 
 // name: entities
 // $ids → (id, label, properties)
-UNWIND $ids AS id MATCH (n:Entity {key: id}) RETURN id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n);
+UNWIND $ids AS id MATCH (n:Entity {key: id}) RETURN collect([id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n)]) AS rows;
 
 // name: create_entities
 // $rows of properties
@@ -287,7 +287,7 @@ CREATE (s)-[:STATES {from: x[0], kind: x[1], qualifier: x[3], edge: x[4], claims
 // $edges → those that some source states
 UNWIND $edges AS edge
 CALL (edge) { MATCH ()-[r:STATES]->() WHERE r.edge = edge AND r.rank IS NOT NULL RETURN 1 AS one LIMIT 1 }
-RETURN edge;
+RETURN collect([edge]) AS rows;
 
 // name: best_statings
 // $edges → (edge, rank, JSON) of the surest claim
@@ -306,7 +306,7 @@ MATCH (b:Entity {key: row[1]})
 WITH row, a, b LIMIT 1000000
 MATCH (a)-[r:KIND]->(b)
 WHERE r.qualifier = row[2]
-RETURN row[0], row[1], row[2], properties(r);
+RETURN collect([row[0], row[1], row[2], properties(r)]) AS rows;
 
 // name: create_edges
 // $rows (source, target, kind, properties)
