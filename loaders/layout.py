@@ -197,19 +197,22 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
     """A number alone inside a sentence is the page's: "… thông qua các chương / 10 / trình, kế hoạch"."""
     skipped = False
     for index, line in enumerate(lines):
-        before, after = lines[max(0, index - 1)], lines[min(index + 1, len(lines) - 1)]
-        if (
-            _LONE_NUMBER.fullmatch(line.text)
-            and line.cell < 0
-            and after.text[0].islower()
-            and not marker_of(after.text)[0]
-            and len(before.text) > _LEAST_MARGIN
-            and before.text[-1].isalpha()
-        ):
+        if line.text[0].isdigit() and _LONE_NUMBER.fullmatch(line.text) and _inside_sentence(lines, index):
             skipped = True
             continue
         yield replace(line, gap=False, cut=True) if skipped else line
         skipped = False
+
+
+def _inside_sentence(lines: Sequence[Line], index: int) -> bool:
+    before, after = lines[max(0, index - 1)], lines[min(index + 1, len(lines) - 1)]
+    return (
+        lines[index].cell < 0
+        and after.text[0].islower()
+        and not marker_of(after.text)[0]
+        and len(before.text) > _LEAST_MARGIN
+        and before.text[-1].isalpha()
+    )
 
 
 def _keep_lines(text: str, at: int, kept: list[Line]) -> None:

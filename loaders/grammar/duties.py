@@ -198,13 +198,11 @@ class DutyReader:
     def _is_purpose(self, paragraph: Paragraph) -> bool:
         """Whether a point of an official text stands under "MỤC ĐÍCH, YÊU CẦU", "QUAN ĐIỂM": wishes, unless one is held
         to it in words."""
-        if not self.official or HELD_TO.search(self.text, paragraph.start, paragraph.end):
-            return False
-        at = paragraph.parent
+        at = paragraph.parent if self.official else -1
         while at >= 0:
             parent = self.layout.paragraphs[at]
             if PURPOSES.match(self.text, parent.body):
-                return True
+                return HELD_TO.search(self.text, paragraph.start, paragraph.end) is None
             at = parent.parent
         return False
 
