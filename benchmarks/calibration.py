@@ -1,4 +1,4 @@
-"""How often what each rule reads is right: the precision of every rule of relations and assignments on all gold at hand.
+"""How often what each rule reads is right: the precision of each rule on all gold at hand.
 
     python benchmarks/calibration.py [--texts DIR]
 
