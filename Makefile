@@ -7,7 +7,7 @@ BIN := .venv/bin
 LOCKED := .venv/.locked
 READY := .venv/.installed
 
-.PHONY: demo test check accuracy bench lock
+.PHONY: demo test check accuracy calibration bench lock
 
 demo: $(READY)
 	$(BIN)/chidao demo $(ARGS)
@@ -24,8 +24,11 @@ check: $(READY)
 accuracy: $(READY)
 	$(BIN)/python benchmarks/accuracy.py $(ARGS)
 
+calibration: $(READY)
+	$(BIN)/python benchmarks/calibration.py $(ARGS)
+
 bench: $(READY)
-	@set -e; for script in $(filter-out benchmarks/accuracy.py,$(sort $(wildcard benchmarks/*.py))); do \
+	@set -e; for script in $(filter-out benchmarks/accuracy.py benchmarks/calibration.py,$(sort $(wildcard benchmarks/*.py))); do \
 		echo "== $$script"; $(BIN)/python "$$script" $(ARGS); \
 	done
 
