@@ -31,7 +31,7 @@ class SignerMatch:
 
 
 # TM. CHÍNH PHỦ · T/M BAN THƯỜNG VỤ · KT. BỘ TRƯỞNG · TL. THỦ TƯỚNG · TUQ. CHỦ TỊCH · Q. CỤC TRƯỞNG
-_CAPACITY = re.compile(r"\b(?P<how>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN)\b\s*\.?\s*(?P<who>[^\W\da-z][^\da-z]{3,80})$")
+_CAPACITY = re.compile(r"\b(?P<how>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN)\b\s*[.,:]?\s*(?P<who>[^\W\da-z][^\da-z]{3,80})$")
 _OFFICE_LINE = re.compile(rf"^\W*(?P<office>{HEAD}(?:\s+[^\W\d_]+){{0,8}})\W*$", re.IGNORECASE)
 # TM. ỦY BAN NHÂN DÂN | CHỦ TỊCH: lines that became one
 _OFFICE_BEHIND = re.compile(rf"(?P<body>.+?)(?<!PHÓ)\s+(?P<office>{HEAD})$", re.IGNORECASE)
@@ -63,6 +63,8 @@ def find_signer(lines: Sequence[str]) -> SignerMatch | None:
         last = _name_line(lines, i + 1)
         if last is not None:
             first, body = _capacities(lines, i)
+            if any(_in_place_of(line, office) for line in lines[first:i]):
+                office = f"Phó {office}"  # a scan lost the word: only a deputy signs in the head's place
             name = _TITLE_BEFORE_NAME.sub("", " ".join(lines[last].split()))
             return SignerMatch(name, _position(office, body), first, last)
     return None
@@ -85,6 +87,13 @@ def _office(line: str) -> str | None:
         return _sentence_case(behind["office"]) if behind else None
     found = _OFFICE_LINE.match(words)
     return _sentence_case(found["office"]) if found and found["office"].isupper() else None
+
+
+def _in_place_of(line: str, office: str) -> bool:
+    """Whether a line says that who signs does so in place of ``office``: "KT. THỦ TƯỚNG" (Nghị định 30/2020/NĐ-CP, Điều
+    13: a deputy signs in the head's place)."""
+    found = _CAPACITY.search(line.strip())
+    return found is not None and found["how"] in ("KT", "K/T") and _sentence_case(found["who"].strip()) == office
 
 
 def _name_line(lines: Sequence[str], at: int) -> int | None:
