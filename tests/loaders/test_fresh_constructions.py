@@ -222,6 +222,8 @@ def test_lines_of_a_cell_are_parted_by_their_breaks() -> None:
 
 def test_who_signs_in_the_place_of_a_head_is_a_deputy() -> None:
     found = find_signer(["TM. CHÍNH PHỦ", "KT, THỦ TƯỚNG", "", "THỦ TƯỚNG", "", "Hồ Văn An"])
-    assert found is not None and found.position == "Phó Thủ tướng Chính phủ"
+    assert found is not None
+    assert found.position == "Phó Thủ tướng Chính phủ"
     head = find_signer(["TM. CHÍNH PHỦ", "THỦ TƯỚNG", "", "Hồ Văn An"])
-    assert head is not None and head.position == "Thủ tướng Chính phủ"
+    assert head is not None
+    assert head.position == "Thủ tướng Chính phủ"
