@@ -36,9 +36,11 @@ from loaders.grammar.relation_words import (
     REPEALED_LIST,
     REPORTING,
     SELF_ACTS,
+    SHORTEST_VERB,
     VERBS,
     WITH_THIS,
     Verb,
+    verb_at_end,
 )
 from loaders.grammar.title_verbs import is_told, verb_of_title
 
@@ -223,10 +225,8 @@ class _Reader:
     def _verb(self, gap: str) -> tuple[Verb, int] | None:
         """The verb at the end of a gap, and where it begins there."""
         tail = gap[-260:]
-        for verb in VERBS:
-            if found := verb.pattern.search(tail):
-                return verb, len(gap) - len(tail) + found.start()
-        return None
+        found = verb_at_end(tail) if len(tail) >= SHORTEST_VERB else None
+        return (found[0], len(gap) - len(tail) + found[1]) if found else None
 
     def _issued_with_this(self, before: Placed, item: Placed, gap: str) -> bool:
         """Ban hành kèm theo Quyết định này | Quy chế …: what is issued stands behind its carrier."""
