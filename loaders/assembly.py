@@ -159,18 +159,21 @@ class Assembler:
                 name
             ) or head.symbol
             return Evidence(self.clean.spans(field.start, field.end, name), "head")
-        places = dict.fromkeys(place for m in mentions if (place := self._place(m, name)) is not None)
-        spans = tuple(span for place in places for span in self._spans(place, name))
+        places: dict[tuple[int, int], None] = {}
+        for mention in mentions:
+            if (place := self._place(mention, name)) is not None:
+                places[place] = None
+        spans = tuple([span for place in places for span in self._spans(place, name)])
         if not spans:
             spans = tuple(s for m in mentions[:1] for s in self.a.flow.spans(m.start, m.end, "mention"))
         return Evidence(spans, f"mention-{name.replace('_', '-')}")
 
-    def _spans(self, place: tuple[int, int], part: str) -> Iterator[Span]:
+    def _spans(self, place: tuple[int, int], part: str) -> list[Span]:
         """The spans of a place; most attributes of a document stand at the same places, looked up once."""
         found = self._found.get(place)
         if found is None:
             found = self._found[place] = self.a.flow.spans(*place, "")
-        return (Span(span.start, span.end, part, span.quote) for span in found)
+        return [Span(span.start, span.end, part, span.quote) for span in found]
 
     def _place(self, mention: DocumentMention, name: str) -> tuple[int, int] | None:
         if name == "date":
