@@ -151,10 +151,11 @@ class BodyLists:
         )
 
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
-        word = FIRST_WORD.match(self.text, at, end)
         single = self.index.at(at)
-        if single is None and (word is None or word.group().lower() not in BEGINS_SET):
-            return None
+        if single is None:
+            word = FIRST_WORD.match(self.text, at, end)
+            if word is None or word.group().lower() not in BEGINS_SET:
+                return None
         if holder := HOLDER.match(self.text, at, end):
             at = holder.end()
             single = self.index.at(at)
