@@ -306,10 +306,11 @@ class Assembler:
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:
         seen: set[str] = set()
-        for body in (b for claim in claims for b in _bodies(claim)):
-            if body.key not in seen and not body.group:
-                seen.add(body.key)
-                yield from self.registry.structure(body, self.a.setting.context)
+        for claim in claims:
+            for body in _bodies(claim):
+                if body.key not in seen and not body.group:
+                    seen.add(body.key)
+                    yield from self.registry.structure(body, self.a.setting.context)
 
     def _evidence(self, start: int, end: int, part: str, rule: str) -> Evidence:
         return Evidence(self.a.flow.spans(start, end, part), rule)
@@ -373,12 +374,10 @@ def _standing(key: str) -> int:
     )
 
 
-def _bodies(claim: Claim) -> Iterator[Body]:
+def _bodies(claim: Claim) -> tuple[Body, ...]:
     if isinstance(claim, Assignment):
-        yield from (*claim.organizations, *claim.coordinators, *claim.recipients, *claim.via)
-    elif isinstance(claim, Reporting):
-        yield from (claim.reporter, claim.recipient, *claim.via)
-    elif isinstance(claim, Position) and claim.body is not None:
-        yield claim.body
-    elif isinstance(claim, Event) and claim.organizer is not None:
-        yield claim.organizer
+        return (*claim.organizations, *claim.coordinators, *claim.recipients, *claim.via)
+    if isinstance(claim, Reporting):
+        return (claim.reporter, claim.recipient, *claim.via)
+    body = claim.body if isinstance(claim, Position) else claim.organizer if isinstance(claim, Event) else None
+    return () if body is None else (body,)
