@@ -11,9 +11,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from loaders.columns import Piece, columns_of, may_be_columns
 from loaders.extracted import Table
@@ -82,8 +83,7 @@ _FOOT_LINES = 40
 _TERMINAL = frozenset('.;:!?"…')
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """``start``/``end`` in the flow text; ``body`` is where its words begin after the marker. ``parent`` is the index
     of the
     paragraph it hangs under, -1 at the top; ``marker`` is "" for a plain paragraph."""
@@ -201,7 +201,7 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
         if line.text[0].isdigit() and _LONE_NUMBER.fullmatch(line.text) and _inside_sentence(lines, index):
             skipped = True
             continue
-        yield replace(line, gap=False, cut=True) if skipped else line
+        yield line._replace(gap=False, cut=True) if skipped else line
         skipped = False
 
 
