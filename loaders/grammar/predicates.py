@@ -47,6 +47,8 @@ class Predicate:
     via: list[Body]
 
 
+# tăng cường | sự giám sát của Nhân dân: what is done to others' acts
+_THE_ACT = re.compile(r"sự\s")
 _WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
 # theo chức năng, nhiệm vụ được giao, | chủ động lực lượng, phương tiện sẵn sàng …
 _READY = re.compile(r",\s+(?=(?:chủ\s+động|sẵn\s+sàng|tăng\s+cường|tích\s+cực|kịp\s+thời)\s)")
@@ -149,7 +151,7 @@ class Predicates:
             verb
             or _ANSWERS.match(self.text, self.trim(at), end)
             or TOGETHER.match(self.text, place, end)
-            or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None)
+            or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None and not _THE_ACT.match(self.text, place))
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))
         )
 
