@@ -37,6 +37,7 @@ from loaders.grammar.duty_words import (
     NOT_AN_ORDER,
     NOT_LISTED,
     ONLY_OPENS,
+    OPENS_DUTIES,
     OPENS_POINTS,
     ORDER,
     ORDERED,
@@ -51,6 +52,7 @@ from loaders.grammar.duty_words import (
     TELLS_POINTS,
     TOLD_ORDER,
     TOWARD,
+    WHICH_OF_THEM,
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
@@ -123,7 +125,7 @@ class DutyReader:
             if NEW_ANNEX.match(self.text, paragraph.start):
                 self._first, opener = index, None
             if self.text[paragraph.start : paragraph.end].isupper():
-                if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(paragraph)) is not None:
+                if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(index)) is not None:
                     subjects[index] = capitals
                 continue
             inherited = self._inherited(paragraph, subjects)
@@ -131,7 +133,7 @@ class DutyReader:
                 if opener[0] is None:
                     continue
                 inherited = opener[0]
-            if (heading := self._heading(paragraph)) is not None:
+            if (heading := self._heading(index)) is not None:
                 subjects[index] = heading
                 continue
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
@@ -223,8 +225,9 @@ class DutyReader:
             at = self.layout.paragraphs[at].parent
         return at == parent
 
-    def _heading(self, paragraph: Paragraph) -> _Subject | None:
+    def _heading(self, index: int) -> _Subject | None:
         """A point that is nothing but bodies ("5. Bộ Nội vụ"), or "Nhiệm vụ của Ban Chỉ đạo:"."""
+        paragraph = self.layout.paragraphs[index]
         if not paragraph.marker and paragraph.parent < 0:
             return None
         start, end = paragraph.body, paragraph.end
@@ -233,11 +236,9 @@ class DutyReader:
         if of := DUTIES_OF.match(self.text, start, end):
             bodies = self.lists.at(of.end(), end)
             rest = self.text[bodies.end : end].strip(" :.") if bodies else "x"
-            return (
-                _Subject(bodies, "duties-of")
-                if bodies and (not rest or rest.startswith(("trong", "về"))) and "." not in rest
-                else None
-            )
+            if bodies and (not rest or rest.startswith(("trong", "về"))) and "." not in rest:
+                return _Subject(bodies, "duties-of")
+            return _Subject(whole, "duties-of") if (whole := self._set_with_points(bodies, of.end(), index)) else None
         order = ORDER.match(self.text, start, end)  # 1. Giao Chính phủ:
         bodies = self.lists.at(order.end() if order else start, end)
         if bodies is None:
@@ -245,15 +246,24 @@ class DutyReader:
         rest = self.text[bodies.end : end].strip(" :.;")
         if order and rest and not self.text[start:end].rstrip().endswith(":"):
             return None
-        if not rest or re.fullmatch(
-            r"(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|có\s+nhiệm\s+vụ|\([^)]*\))",
-            rest,
-        ):
+        if not rest or OPENS_DUTIES.fullmatch(rest):
             return _Subject(bodies, "heading")
+        if not order and (whole := self._set_with_points(bodies, start, index)) is not None:
+            return _Subject(whole, "heading")
         if rest and bodies.items and self.text[start:end].rstrip().endswith(":") and not NOT_LISTED.search(rest):
             listed = self.lists.listed(order.end() if order else start, start + len(self.text[start:end].rstrip(" :")))
             return _Subject(listed, "heading") if listed is not None else None
         return None
+
+    def _set_with_points(self, bodies: Bodies | None, start: int, index: int) -> Bodies | None:
+        """The set that a point names in full, where points of its own say what is to be done: "4. Các cơ quan, đơn vị |
+        quản lý, sử dụng tài sản công"."""
+        words = self.text[start : self.layout.paragraphs[index].end].rstrip(" :")
+        if bodies is None or not all(body.group for body in bodies.items) or not self.layout.children.get(index):
+            return None
+        if not WHICH_OF_THEM.fullmatch(words, bodies.end - start + 1):
+            return None
+        return self.lists.named(start, start + len(words), group=True)
 
     def _paragraph(self, index: int, inherited: _Subject | None) -> Iterator[Duty | _Subject]:
         current = inherited

@@ -248,6 +248,17 @@ NOT_LISTED = re.compile(
     r"|hướng\s+dẫn|tham\s+mưu|tăng\s+cường|tập\s+trung|khẩn\s+trương|tiếp\s+tục|sau|để|cần|phải|là|có|đã|được|theo)(?!\w)",
     re.IGNORECASE,
 )
+# 2. Các sở … | trong phạm vi quản lý liên quan đến … có trách nhiệm: – which of them, and what opens their points
+OPENS_DUTIES = re.compile(
+    r"(?:(?:trong|theo|tại|thuộc|được|liên\s+quan|có\s+liên\s+quan|đối\s+với|căn\s+cứ)\s[^.;:]{2,200}\s)?"
+    r"(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ"
+    r"|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|\([^)]*\))"
+)
+# 3. Các cơ quan, đơn vị | quản lý, sử dụng tài sản công – over points of its own: which of them, not what they do
+WHICH_OF_THEM = re.compile(
+    r"(?:được\s+giao|có\s+liên\s+quan|liên\s+quan|quản\s+lý|sử\s+dụng|khai\s+thác|thu\s+thập|cung\s+cấp|tham\s+gia|hoạt\s+động"
+    r"|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|tại)\s[^.;:]{2,200}"
+)
 # 1. | Đối với | Sở Nông nghiệp và Môi trường:
 TOWARD = re.compile(r"(?:Đối\s+với|Về\s+phía)\s+(?=\S)")
 # <whoever> có trách nhiệm …: a subject by its words, known to the registry or not

@@ -151,7 +151,11 @@ class Predicates:
             verb
             or _ANSWERS.match(self.text, self.trim(at), end)
             or TOGETHER.match(self.text, place, end)
-            or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None and not _THE_ACT.match(self.text, place))
+            or (
+                bare > at
+                and VERB_BEFORE.search(self.text, at, bare) is not None
+                and not _THE_ACT.match(self.text, place)
+            )
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))
         )
 
