@@ -91,6 +91,21 @@ class _Subject:
     bodies: Bodies
     rule: str
     ordered: bool = False  # by "giao", "yêu cầu": RESPONSIBLE is said
+    leads: bool = False  # what opens its points says that it leads them all, with those ``beside`` it
+    beside: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """A paragraph without points of its own whose subject the points behind it have; None: they tell what was done.
+
+    ``under`` is the paragraph all of them hang under, ``nearest`` says that it goes before the subject of that.
+    """
+
+    subject: _Subject | None
+    under: int
+    at: int
+    nearest: bool = False
 
 
 _FEW_WORDS = 200  # characters that four words do not fill
@@ -114,9 +129,7 @@ class DutyReader:
         self._first = paragraphs[0] if paragraphs else 0  # an annex inherits nothing from the body before it
         subjects: dict[int, _Subject | None] = {}
         powers: set[int] = set()  # points under "Quyền hạn": what a body may do is no duty
-        opener: tuple[_Subject | None, int] | None = (
-            None  # the subject of "… các nhiệm vụ sau đây:", and what it hangs under
-        )
+        opener: _Opener | None = None  # "… các nhiệm vụ sau đây:"
         asked: _Subject | None = None  # in news, whom the speech of the paragraph before asks
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
@@ -128,13 +141,16 @@ class DutyReader:
                 if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(index)) is not None:
                     subjects[index] = capitals
                 continue
-            inherited = self._inherited(paragraph, subjects)
-            if inherited is None and opener is not None and paragraph.marker and self._under(paragraph, opener[1]):
-                if opener[0] is None:
+            inherited, ancestor = self._inherited(paragraph, subjects)
+            if opener is not None and paragraph.marker and self._under(paragraph, opener.under):
+                if inherited is None and opener.subject is None:
                     continue
-                inherited = opener[0]
+                if inherited is None or (opener.nearest and opener.at > ancestor):
+                    inherited = opener.subject
             if (heading := self._heading(index)) is not None:
                 subjects[index] = heading
+                if not paragraph.marker and self.layout.words(paragraph).rstrip().endswith(":"):
+                    opener = _Opener(heading, paragraph.parent, index, nearest=True)
                 continue
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
@@ -158,26 +174,27 @@ class DutyReader:
 
     # --- subjects ---------------------------------------------------------------------------------------------------
 
-    def _inherited(self, paragraph: Paragraph, subjects: dict[int, _Subject | None]) -> _Subject | None:
+    def _inherited(self, paragraph: Paragraph, subjects: dict[int, _Subject | None]) -> tuple[_Subject | None, int]:
+        """The subject of the nearest paragraph above that has one, and the index of that; -1 without one."""
         parent = paragraph.parent
         while parent >= self._first:
             if parent in subjects:
-                return subjects[parent]
+                return subjects[parent], parent
             parent = self.layout.paragraphs[parent].parent
-        return None
+        return None, -1
 
-    def _opened(self, index: int, last: _Subject | None) -> tuple[_Subject | None, int] | None:
+    def _opened(self, index: int, last: _Subject | None) -> _Opener | None:
         """Whether a paragraph hands its subject to the points behind it, or tells that they are done (no subject then)."""
         paragraph = self.layout.paragraphs[index]
         tail = self.text[max(paragraph.body, paragraph.end - 220) : paragraph.end].rstrip()
         if not tail.endswith(":"):
             return None
         if TELLS_POINTS.search(tail):
-            return None, paragraph.parent
+            return _Opener(None, paragraph.parent, index)
         has_points = index + 1 < len(self.layout.paragraphs) and self.layout.paragraphs[index + 1].parent == index
         if last is None or has_points or not OPENS_POINTS.search(tail):
             return None  # points of its own have it from their parent
-        return last, paragraph.parent
+        return _Opener(last, paragraph.parent, index)
 
     def _is_topic(self, index: int) -> bool:
         """A point that only titles the points under it: "2. Đẩy mạnh cải cách thủ tục hành chính" without a stop behind it."""
@@ -278,6 +295,8 @@ class DutyReader:
                 current = None
                 continue
             current = replace(subject, ordered=False)
+            if opens_list and (said := self.predicates.roles(predicate, end, ordered=False)).opens:
+                current = replace(current, leads=True, beside=tuple(said.coordinators))
             if opens_list or not is_inherited:
                 yield current
 
@@ -613,6 +632,9 @@ class DutyReader:
         said = self.predicates.roles(predicate, end, ordered=subject.ordered)
         if not said.roles:
             return None
+        if subject.leads:
+            said.roles[:] = ["LEAD", *(role for role in said.roles if role not in ("LEAD", "RESPONSIBLE"))]
+            said.coordinators[:] = list(dict.fromkeys((*subject.beside, *said.coordinators)))
         deliverable = DELIVERABLE.search(self.text, predicate, end)
         return Duty(
             subject.bodies.items, tuple(dict.fromkeys(said.roles)), start, end, (subject.bodies.start, subject.bodies.end), inherited,

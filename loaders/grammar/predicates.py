@@ -45,6 +45,7 @@ class Predicate:
     coordinators: list[Body]
     recipients: list[Body]
     via: list[Body]
+    opens: bool = False  # it only opens a list: "Bộ Tài chính chủ trì, phối hợp với các địa phương:"
 
 
 # tăng cường | sự giám sát của Nhân dân: what is done to others' acts
@@ -193,7 +194,7 @@ class Predicates:
             said.roles.append(name)
         tail = self.trim(place)
         if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
-            return Predicate([], [], [], [])  # "Bộ Tài chính chủ trì, phối hợp với các địa phương:" only opens a list
+            return Predicate([], said.coordinators, [], [], opens="LEAD" in said.roles)
         generic = TASK.match(self.text, tail, end)
         joint = JOIN.match(self.text, place, end)
         joined = joint is not None and joint.group().strip() != ""  # "theo dõi, giám sát, | xử lý …"
