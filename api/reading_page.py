@@ -28,7 +28,7 @@ LISTS: Mapping[str, str] = {
 }
 #: Parts of an item that have a colour of their own.
 PARTS: Mapping[str, str] = {"subject": "Chủ thể", "deadline": "Thời hạn"}
-MISSED, EXCESS = "missed", "excess"
+MISSED, EXCESS, DOUBTFUL = "missed", "excess", "doubtful"
 #: Two places are of one item where they share this much of the shorter.
 _SHARED = 0.3
 
@@ -54,7 +54,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item as the lists beside the text show it. ``state`` is "", ``missed`` or ``excess``."""
+    """An item as the lists beside the text show it. ``state`` is "", ``missed``, ``excess`` or ``doubtful``."""
 
     place: int
     words: str
@@ -115,7 +115,7 @@ def _marks(
         shown = []
         for item, places in items:
             excess = name in (gold or {}) and name != "documents" and not _has_partner(places, known)
-            state, note = EXCESS if excess else "", _note(name, item)
+            state, note = EXCESS if excess else DOUBTFUL if item.get("doubtful") else "", _note(name, item)
             for start, end in places:
                 marks.append(Mark(start, end, f"{name} {state}".strip(), note))
             for part in item.get("parts", ()):
@@ -189,7 +189,8 @@ def _note(name: str, item: Mapping[str, Any]) -> str:
     if deadline := item.get("deadline"):
         told.append(f"deadline: {_said(deadline)}")
     if item.get("rule"):
-        told.append(f"rule: {item['rule']} ({item.get('confidence', 1.0):.2f})")
+        doubt = ", nghi ngờ" if item.get("doubtful") else ""
+        told.append(f"rule: {item['rule']} ({item.get('confidence', 1.0):.2f}{doubt})")
     return " · ".join(told)
 
 
