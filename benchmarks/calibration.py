@@ -10,7 +10,8 @@ is asked whether the gold has just that value.
 
 ``precision`` is smoothed as if one item more had been right and one wrong, so that a rule seen twice is not certain;
 ``at least`` is the lower end of Wilson's interval at 95 %. ``--write`` keeps the counts where the grammar takes its
-confidence from (``loaders/precision.py``).
+confidence from (``loaders/precision.py``), and in the table of ``docs/accuracy.md``; only where all texts with gold are
+at hand, as fewer would make every rule less sure than it is known to be.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import importlib.util
 import json
 import math
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -40,6 +42,9 @@ from loaders.text import SourceText  # noqa: E402  # the path above makes the ch
 #: Kind of claim and rule.
 Told: TypeAlias = tuple[str, str]
 
+#: Head of the table in the docs.
+HEAD = "| Rule | Makes | Told | Right | Confidence | At least (95 %) |\n|---|---|---|---|---|---|\n"
+PAGE = ROOT / "docs" / "accuracy.md"
 KEPT = ROOT.joinpath("loaders", "grammar", *DATA)
 _Z = 1.96  # half-width of the 95 % interval in standard deviations
 #: Attribute of a claim → field of the gold's documents.
@@ -172,8 +177,21 @@ def kept(right: Counter[Told], seen: Counter[Told], texts: int, none: int) -> st
     return f'{{\n "how": {json.dumps(how)},\n "rules": {{\n' + ",\n".join(kinds) + "\n }\n}\n"
 
 
+def tabled(page: str, right: Mapping[Told, int], seen: Mapping[Told, int]) -> str:
+    """The page of the docs with its table of rules renewed: those used ten times or more, then those ever wrong."""
+    by_use = sorted(seen, key=lambda told: (-seen[told], told))
+    often = [told for told in by_use if seen[told] >= 10]
+    wrong = [told for told in by_use if seen[told] < 10 and right[told] < seen[told]]
+    rows = [
+        f"| `{rule}` | {kind} | {n:,} | {r:,} | {smoothed(r, n):.3f} | {lower_bound(r, n):.3f} |\n"
+        for kind, rule in (*often, *wrong)
+        for r, n in ((right[kind, rule], seen[kind, rule]),)
+    ]
+    return re.sub(rf"({re.escape(HEAD)})(?:\|.*\n)*", lambda found: found[1] + "".join(rows), page, count=1)
+
+
 def main() -> int:
-    """Prints the table; 2 where no text is at hand."""
+    """Prints the table; 2 where no text is at hand, or not all whose counts are to be kept."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--texts", type=Path, default=os.environ.get("CHIDAO_TEXTS"), help="folder of further texts")
     options.add_argument("--none", type=Path, help="folder of texts without orders and acts")
@@ -185,6 +203,9 @@ def main() -> int:
     if not places and not none:
         print(f"{SHARED}: no texts with gold there; nothing is calibrated", file=sys.stderr)
         return 2
+    if args.write and len(places) < len(gold):
+        print(f"{len(gold) - len(places)} texts with gold are not at hand (--texts): nothing is kept", file=sys.stderr)
+        return 2
     score, right, seen = scorer(), Counter[Told](), Counter[Told]()
     for path, said in [*places, *((path, {}) for path in none)]:
         claims, reading = plain(path)
@@ -195,7 +216,8 @@ def main() -> int:
     print("\n".join(table(right, seen)))
     if args.write:
         KEPT.write_text(kept(right, seen, len(places), len(none)), encoding="utf-8")
-        print(f"written: {KEPT.relative_to(ROOT)}")
+        PAGE.write_text(tabled(PAGE.read_text("utf-8"), right, seen), encoding="utf-8")
+        print(f"written: {KEPT.relative_to(ROOT)}, {PAGE.relative_to(ROOT)}")
     return 0
 
 

@@ -64,6 +64,32 @@ def test_what_is_kept_holds_every_count_a_line_each(calibration: ModuleType) -> 
     assert kept.count("told") == len(kept.splitlines()) - 9 == 3
 
 
+def test_the_table_in_the_docs_says_what_is_kept(calibration: ModuleType) -> None:
+    rules = json.loads(calibration.KEPT.read_text("utf-8"))["rules"]
+    counts = {(kind, rule): counted for kind, of in rules.items() for rule, counted in of.items()}
+    right, seen = ({told: counted[name] for told, counted in counts.items()} for name in ("right", "told"))
+    page = calibration.PAGE.read_text("utf-8")
+    assert page.count(calibration.HEAD) == 1
+    assert calibration.tabled(page, right, seen) == page, "make calibration ARGS=--write renews it"
+    emptied = page.replace("| `", "| `x", 1)
+    assert calibration.tabled(emptied, right, seen) == page
+
+
+def test_nothing_is_kept_where_texts_are_missing(
+    calibration: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, text = tmp_path / "a.gold.json", tmp_path / "a.txt"
+    gold.write_text("{}", "utf-8")
+    text.write_text("Không có gì.", "utf-8")
+    texts = [sys.modules["accuracy"].GoldText(name, gold, place, "news") for name, place in (("a", text), ("b", None))]
+    monkeypatch.setattr(calibration, "gold_sets", lambda folder: {"development": texts})
+    monkeypatch.setattr(calibration, "KEPT", tmp_path / "kept.json")
+    monkeypatch.setattr(sys, "argv", ["calibration.py", "--write"])
+    assert calibration.main() == 2
+    assert "1 texts with gold are not at hand" in capsys.readouterr().err
+    assert not (tmp_path / "kept.json").exists()
+
+
 def _assignment(start: int, end: int, body: str, rule: str) -> dict[str, Any]:
     return {"start": start, "end": end, "organizations": [body], "roles": ["LEAD"], "quote": "x", "rule": rule}
 
