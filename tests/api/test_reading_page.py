@@ -47,6 +47,7 @@ def test_the_page_holds_the_text_and_nothing_of_it_is_markup() -> None:
     assert "<script" not in whole
     assert 'class="assignments' in whole
     assert "duty-subject (0." in whole
+    assert re.search(r'class="documents" title="Văn bản[^"]*rule: head \(0\.', whole)
 
 
 def test_gold_shows_what_was_missed_and_what_is_in_excess() -> None:
