@@ -8,7 +8,6 @@
 // $rounds     times that all nodes of least depth are gone from together
 // $classes    number of classes: a class says which steps may follow
 // $max_depth  greatest sum of costs
-// $below      the rank of an edge walked is less
 // → (internal number, key and depth of nodes, once for each class; internal numbers of source and target of edges with
 //    kind and qualifier, once for each state they were met from; number of states left to go from)
 //
@@ -49,16 +48,17 @@ RETURN [x IN walk.states | [id(x[0]), x[0].key, x[2]]] AS states,
 
 // name: out
 // $out  kind → list of (cost, classes after which it is not taken, class it leads to)
+// $below  the rank of an edge walked is less
 MATCH (n)-[r:KINDS]->(m) WHERE r.rank < $below RETURN m, r, $out[type(r)] AS steps
 
 // name: in
-// $in  the same, against the direction of the edge
+// $in $below  the same, against the direction of the edge
 MATCH (n)<-[r:KINDS]-(m) WHERE r.rank < $below RETURN m, r, $in[type(r)] AS steps
 
 // name: out as_of
-// $out $as_of (ISO day)
+// $out $below $as_of (ISO day)
 MATCH (n)-[r:KINDS]->(m) WHERE coalesce(m.known_from, '') <= $as_of AND r.rank < $below RETURN m, r, $out[type(r)] AS steps
 
 // name: in as_of
-// $in $as_of (ISO day)
+// $in $below $as_of (ISO day)
 MATCH (n)<-[r:KINDS]-(m) WHERE coalesce(m.known_from, '') <= $as_of AND r.rank < $below RETURN m, r, $in[type(r)] AS steps
