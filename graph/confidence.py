@@ -28,10 +28,11 @@ def _confidence(doubt: str) -> float:
     return round(1 - float(doubt), 6)
 
 
+_STEP = 0.000001  # of a confidence in a rank
 #: Greater than the rank of every claim that is not doubtful, whatever its id, and not greater than any other.
-SURE = claim_rank(THRESHOLD - 0.000001, "")
+SURE = claim_rank(THRESHOLD - _STEP, "")
 #: Greater than every rank.
-ANY = "2"
+ANY = claim_rank(-_STEP, "")
 
 
 def below(*, doubtful: bool) -> str:
