@@ -171,7 +171,7 @@ def sheet_tables(sheet: Sheet) -> list[Table | Text]:
     for attribute in sheet.attributes:
         shown = "yes" if attribute.chosen else ""
         _row(said, attribute.name, short(attribute.value), shown, _words(attribute.words))
-    words = _table("source", "says", "rule", "sure", "words")
+    words = _table("source", "says", "rule", "confidence", "words")
     for claim in sheet.words:
         sure = f"{claim.confidence:.2f}{_doubt(claim)}"
         _row(words, clean(claim.source), claim.statement, clean(claim.rule), sure, _words(claim))
