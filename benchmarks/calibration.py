@@ -36,7 +36,7 @@ from accuracy import SHARED, gold_sets  # noqa: E402  # the path above makes the
 
 from graph.claims import Attribute, Claim  # noqa: E402  # the path above makes the checkout importable
 from loaders.precision import DATA, smoothed  # noqa: E402  # the path above makes the checkout importable
-from loaders.reading import read  # noqa: E402  # the path above makes the checkout importable
+from loaders.reading import Reading, read  # noqa: E402  # the path above makes the checkout importable
 from loaders.text import SourceText  # noqa: E402  # the path above makes the checkout importable
 
 #: Kind of claim and rule.
@@ -140,11 +140,15 @@ class Judge:
         return (item for item in self._reading.get(name, ()) if self._inside(item.get("start")))
 
 
-def plain(path: Path) -> tuple[tuple[Claim, ...], dict[str, Any]]:
-    """Claims and reading of a file taken as plain text whatever its name says, as gold counts its places in it."""
+def read_plain(path: Path) -> Reading:
+    """The reading of a file taken as plain text whatever its name says, as gold counts its places in it."""
     text = path.read_bytes().decode("utf-8")
-    reading = read(SourceText(path.name, path.name, text, "utf-8", ""))
-    return reading.claims, reading.to_json()
+    return read(SourceText(path.name, path.name, text, "utf-8", ""))
+
+
+def plain(path: Path) -> dict[str, Any]:
+    """The same as JSON."""
+    return read_plain(path).to_json()
 
 
 def lower_bound(right: int, of: int) -> float:
@@ -208,8 +212,8 @@ def main() -> int:
         return 2
     score, right, seen = scorer(), Counter[Told](), Counter[Told]()
     for path, said in [*places, *((path, {}) for path in none)]:
-        claims, reading = plain(path)
-        for told, is_right in Judge(score, said, reading, path.read_bytes().decode("utf-8"), claims).judged():
+        found = read_plain(path)
+        for told, is_right in Judge(score, said, found.to_json(), found.source.text, found.claims).judged():
             seen[told] += 1
             right[told] += is_right
     print(f"{len(places)} texts with gold and {len(none)} without orders or acts at hand, {len(gold)} with gold in all")
