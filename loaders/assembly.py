@@ -130,7 +130,8 @@ class Assembler:
 
     def _symbol(self, document: LocalDocument) -> tuple[str, bool]:
         if document.symbol:
-            return document.symbol, False
+            numbered = [m for i in document.mentions if (m := self.a.mentions[i]).number is not None]
+            return document.symbol, bool(numbered) and all(m.completed for m in numbered)
         if not document.bare:
             return "", False
         issuer = document.issuer

@@ -391,8 +391,8 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
 
 
 _WIDE_MARKERS = frozenset({"part", "chapter", "article", "roman"})
-#: What is counted hangs under a bullet only where that opens a list: the addressees of a letter ("Kính gửi: - Các sở, …")
-#: come before its points.
+#: What is counted hangs under a bullet only where that opens a list: the addressees of a letter ("Kính gửi:
+#: - Các sở, …") come before its points.
 _BULLETS = frozenset({"dash", "plus"})
 _COUNTED = frozenset({"decimal", "decimal2", "decimal3", "letter", "bracketed"})
 

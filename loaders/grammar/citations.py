@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.numbers import find_numbers
+from graph.numbers import DocumentNumber, find_numbers
 from graph.registry import Context, Registry
 from graph.text import any_phrase
 from loaders.grammar.dates import DATE_TAIL, MONTH_TAIL, YEAR_TAIL, date_of
@@ -27,6 +27,7 @@ from loaders.grammar.mention_words import (
     TITLE,
     TITLE_TAIL,
     TYPED,
+    YEARED,
 )
 from loaders.grammar.named import BodyIndex, DocumentMention, Place
 
@@ -217,6 +218,9 @@ class Citations:
             if (back := BACK.match(self.text, found.end())) and noun[0].isupper():
                 yield DocumentMention(found.start(), back.end(), "back", kind.noun)
                 continue
+            if (yeared := self._yeared(kind.noun, found)) is not None:
+                yield self.with_tail(yeared)
+                continue
             bare = BARE.match(self.text, found.end())
             if (
                 bare is None
@@ -229,3 +233,23 @@ class Citations:
             subtype = noun if noun.lower() != kind.noun.lower() and not abbreviated else ""
             mention = DocumentMention(found.start(), bare.end(), "short", kind.noun, subtype, bare=bare["bare"])
             yield self.with_tail(mention)
+
+    def _yeared(self, noun: str, found: re.Match[str]) -> DocumentMention | None:
+        """A number with its year and without its codes, where noun and issuer leave only one: "Nghị định số 111/2022 của
+        Chính phủ" is 111/2022/NĐ-CP (decree 30/2020/NĐ-CP, annex III: such symbols are of legal documents alone)."""
+        year = YEARED.match(self.text, found.end())
+        codes = _YEARED_BY_GOVERNMENT.get(noun)
+        if year is None or codes is None:
+            return None
+        code, issuer, by = codes
+        if not by.match(self.text, year.end()):
+            return None
+        number = DocumentNumber("legal", year["bare"], code, (issuer,), int(year["year"]))
+        return DocumentMention(found.start(), year.end(), "number", noun, number=number, completed=True)
+
+
+#: Code of the type, code of the issuer, and the issuer as it follows.
+_YEARED_BY_GOVERNMENT = {
+    "Nghị định": ("NĐ", "CP", re.compile(r"\s*(?:ngày\s[\d/]+\s*)?(?:của\s+Chính\s+phủ(?!\w)|(?!\s*của\s))")),
+    "Quyết định": ("QĐ", "TTg", re.compile(r"\s*(?:ngày\s[\d/]+\s*)?của\s+Thủ\s+tướng(?!\w)")),
+}

@@ -250,9 +250,9 @@ NOT_LISTED = re.compile(
 )
 # 2. Các sở … | trong phạm vi quản lý liên quan đến … có trách nhiệm: – which of them, and what opens their points
 OPENS_DUTIES = re.compile(
-    r"(?:(?:trong|theo|tại|thuộc|được|liên\s+quan|có\s+liên\s+quan|đối\s+với|căn\s+cứ)\s[^.;:]{2,200}\s)?"
-    r"(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ"
-    r"|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|\([^)]*\))"
+    r"(?:(?:trong|theo(?!\s+dõi)|tại|thuộc|được|liên\s+quan|có\s+liên\s+quan|đối\s+với|căn\s+cứ)\s[^.;:]{2,200}\s)?"
+    r"(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)"
+    r"|(?:thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|\([^)]*\))"
 )
 # 3. Các cơ quan, đơn vị | quản lý, sử dụng tài sản công – over points of its own: which of them, not what they do
 WHICH_OF_THEM = re.compile(

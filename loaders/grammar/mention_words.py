@@ -14,6 +14,10 @@ BARE = re.compile(
     r"\s+(?:(?P<so>số)\s*:?\s*)?(?P<bare>\d{1,4}(?:\.\d{1,2})?[a-zđ]?)(?![\w/]|[.,]\d|\s*%|\s*-\s*\d|\s*-\s*[A-ZĐ])(?!\s+(?:năm|tháng|tuần|ngày\s+(?!\d)|giờ|triệu|tỷ|nghìn|"
     r"đồng|người|đơn vị|nhóm|nhiệm vụ|nội dung|điểm|khoản|điều|chương|mục|bước|cấp|xã|huyện|tỉnh|dự án|đề án|ha|km|m2)\b)"
 )
+# Nghị định số 111/2022 của Chính phủ · Quyết định 30/2021 của Thủ tướng: number and year, the codes left out
+YEARED = re.compile(
+    r"\s+(?:(?:số|Số)\s*:?\s*)?(?P<bare>\d{1,4})\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/]|-\w|\s-\s?[A-ZĐ])"
+)
 # Số 183/TB ngày 09/7/2014 · Thông báo số 92/TB ngày …: number and type, the issuer left out
 TYPED = re.compile(
     r"(?:số|Số)\s*:?\s*(?P<bare>\d{1,5}[a-zđ]?)\s?/\s?(?P<code>[A-ZĐ]{2,3}|CTr|TTr)(?![\w/-]|\s-)(?=\s*,?\s*ngày\s)"

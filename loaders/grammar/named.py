@@ -44,6 +44,7 @@ class DocumentMention:
     shared: bool = False
     plural: bool = False
     amending: bool = False
+    completed: bool = False  # the text leaves out codes of the number that noun and issuer give
     listed: bool = False  # a further law of the list an amending law amends
 
 

@@ -48,6 +48,8 @@ class Predicate:
     opens: bool = False  # it only opens a list: "Bộ Tài chính chủ trì, phối hợp với các địa phương:"
 
 
+# tham mưu UBND tỉnh | kiểm tra, xử lý …: what the advised is to do; one advises by watching and urging, too
+_OF_THE_ADVISED = re.compile(r"\s*(?:kiểm\s+tra|thẩm\s+định|thẩm\s+tra|giám\s+sát)(?!\w)")
 # tăng cường | sự giám sát của Nhân dân: what is done to others' acts
 _THE_ACT = re.compile(r"sự\s")
 _WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
@@ -192,6 +194,8 @@ class Predicates:
             name = next(ROLE_WORDS[i][1] for i in range(len(ROLE_WORDS)) if role[f"r{i}"])
             place = self._argument(name, role.end(), end, said)
             said.roles.append(name)
+            if name == "ADVISE" and said.recipients and _OF_THE_ADVISED.match(self.text, place, end):
+                break
         tail = self.trim(place)
         if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
             return Predicate([], said.coordinators, [], [], opens="LEAD" in said.roles)

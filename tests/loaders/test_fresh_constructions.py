@@ -227,3 +227,75 @@ def test_who_signs_in_the_place_of_a_head_is_a_deputy() -> None:
     head = find_signer(["TM. CHÍNH PHỦ", "THỦ TƯỚNG", "", "Hồ Văn An"])
     assert head is not None
     assert head.position == "Thủ tướng Chính phủ"
+
+
+# --- letters and points ---------------------------------------------------------------------------------------------
+
+
+def test_the_addressees_of_a_letter_are_no_heading_of_its_points() -> None:
+    points = "1. Sở Nội vụ\n- Theo dõi việc thực hiện.\n2. Sở Tài chính\n- Bố trí kinh phí thực hiện."
+    text = plan(f"Kính gửi:\n- Các sở, ban, ngành;\n- Công an tỉnh.\n{points}")
+    assert who(duties(text)) == [([HOME], ["MONITOR"]), ([FINANCE], ["RESPONSIBLE"])]
+
+
+@pytest.mark.parametrize("verb", ["Đẩy mạnh", "Tăng cường"])
+def test_a_verb_that_others_may_follow_has_an_object_of_its_own(verb: str) -> None:
+    assert who(duties(plan(f"1. Sở Nội vụ\n- {verb} các giải pháp tiết kiệm điện."))) == [([HOME], ["RESPONSIBLE"])]
+
+
+def test_a_strengthened_act_of_others_goes_on_with_the_task_before() -> None:
+    (found,) = duties(plan("1. Sở Nội vụ rà soát quy trình; tăng cường sự giám sát của Nhân dân."))
+    assert "tăng cường sự giám sát của Nhân dân" in found["task"]
+
+
+def test_what_opens_points_may_say_in_what_its_bodies_have_them() -> None:
+    text = "1. Các sở, ngành trong phạm vi quản lý về đất đai có trách nhiệm:\na) Rà soát hồ sơ đất đai của tỉnh."
+    assert [d["organizations"] for d in duties(plan(text))] == [["[nhóm] các sở, ngành"]]
+
+
+def test_watching_that_something_is_carried_out_opens_nothing() -> None:
+    assert who(duties(plan("1. Sở Nội vụ theo dõi trong tỉnh việc thực hiện."))) == [([HOME], ["MONITOR"])]
+
+
+def test_a_set_is_named_in_full_over_points_of_its_own() -> None:
+    named = "Các doanh nghiệp khai thác cát trên sông"
+    text = f"1. {named}\na) Rà soát giấy phép đã được cấp.\nb) Nộp báo cáo về Sở Công Thương."
+    assert {tuple(d["organizations"]) for d in duties(plan(text))} == {(f"[nhóm] {named[0].lower()}{named[1:]}",)}
+    (alone,) = duties(plan("1. Các doanh nghiệp khai thác cát đúng giấy phép."))
+    assert alone["organizations"] == ["[nhóm] các doanh nghiệp"]
+
+
+def test_a_body_that_opens_points_leads_them_with_those_beside_it() -> None:
+    points = "a) Rà soát biên chế.\nb) Báo cáo UBND tỉnh trước ngày 30/6/2025."
+    text = f"1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính:\n{points}"
+    first, second = duties(plan(text))
+    assert (first["roles"], first["coordinators"]) == (["LEAD"], [FINANCE])
+    assert (second["roles"], second["coordinators"]) == (["LEAD", "REPORT"], [FINANCE])
+
+
+def test_a_body_on_a_line_of_its_own_has_the_points_behind_it() -> None:
+    points = "1. Xây dựng quy trình vận hành.\n2. Bố trí cán bộ."
+    text = f"Điều 4. Vận hành hệ thống như sau:\nSở Nội vụ có trách nhiệm:\n{points}"
+    assert who(duties(plan(text))) == [([HOME], ["RESPONSIBLE"])] * 2
+
+
+def test_what_the_advised_is_to_check_is_not_the_adviser_s() -> None:
+    (found,) = duties(plan("1. Sở Nội vụ tham mưu UBND tỉnh kiểm tra, xử lý các vi phạm."))
+    assert (found["roles"], found["recipient"]) == (["ADVISE"], ["UBND tỉnh Lạng Sơn"])
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Nghị định số 111/2022 của Chính phủ", "111/2022/NĐ-CP"),
+        ("Quyết định số 30/2021 của Thủ tướng Chính phủ", "30/2021/QĐ-TTg"),
+    ],
+)
+def test_a_number_with_its_year_and_without_codes_is_completed(words: str, number: str) -> None:
+    assert number in [d.get("symbol") for d in reading(plan(f"1. Sở Nội vụ thực hiện {words}."))["documents"]]
+
+
+@pytest.mark.parametrize("words", ["Quyết định số 30/2021 của UBND tỉnh", "Nghị định số 11/2022 của Bộ Nội vụ"])
+def test_where_the_issuer_leaves_it_open_a_number_is_not_completed(words: str) -> None:
+    numbers = [d.get("symbol", "") for d in reading(plan(f"1. Sở Nội vụ thực hiện {words}."))["documents"]]
+    assert not any(number.startswith(("30/2021/", "11/2022/")) for number in numbers)

@@ -123,7 +123,12 @@ def test_points_hang_under_the_wider_marker_before_them() -> None:
 
 
 def test_the_order_of_markers_is_learnt_from_the_text() -> None:
-    assert tree("- A\n1. B\n2. C\n- D") == [("", "-"), ("-", "1."), ("-", "2."), ("", "-")]
+    assert tree("a) A\n1. B\n2. C\nb) D") == [("", "a)"), ("a)", "1."), ("a)", "2."), ("", "b)")]
+
+
+def test_what_is_counted_hangs_under_a_bullet_that_opens_a_list() -> None:
+    assert tree("- A:\n1. B\n2. C\n- D") == [("", "-"), ("-", "1."), ("-", "2."), ("", "-")]
+    assert tree("- A;\n- B.\n1. C\n- D\n2. E") == [("", "-"), ("", "-"), ("", "1."), ("1.", "-"), ("", "2.")]
 
 
 def test_a_plain_paragraph_hangs_under_the_point_it_follows() -> None:
