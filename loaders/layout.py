@@ -30,8 +30,10 @@ _RUNNING_HEAD = re.compile(r"CÔNG BÁO/Số\b")
 _STAMP_HEAD = re.compile(r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký)\s*:")
 _STAMP_LINE = re.compile(r"(?:Ký bởi|Người ký|Email|Cơ quan|Ngày ký|Thời gian ký)\s*:")
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
-# rules, image marks, empty brackets of a signature field, font-size buttons, image file names
-_FURNITURE = re.compile(r"[_=*~.]{3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content", re.IGNORECASE)
+# rules, "===== Trang 9 =====", image marks, empty brackets of a signature field, font-size buttons, image file names
+_FURNITURE = re.compile(
+    r"[_=*~.]{3,}|={3,}[^=]{1,30}={3,}|\[(?:img|đã ký)?\s*\]?|--%>|-A A \+A|Skip to main content", re.IGNORECASE
+)
 #: What each of the above, or a rule, begins with: of most lines no more than this is asked.
 _ODD_STARTS = frozenset("CKNTE_=*~.[-Ss|")
 _IMAGE_ENDS = frozenset("gfGF")

@@ -99,7 +99,10 @@ _UNITS = _w(
     "tỉnh(?! (?:ủy|đoàn))|thành phố|thành(?! phố)|huyện|quận|thị xã|thị trấn|thị(?! (?:xã|trấn))|xã|phường|đặc khu|Tỉnh|Thành phố|địa phương|TP|Thành ủy|Tỉnh ủy|cấp tỉnh|cấp huyện|cấp xã"
 ).replace("|", "|")
 #: What turns one body's name into a set of bodies: "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND cấp xã".
+# Đảng ủy | các bộ, ngành: one for each of the bodies that a set holds
+_UNITS_OF_STATE = r"(?:bộ|ban|sở|ngành|cơ\s+quan|đoàn\s+thể)(?!\w)"
 OVER_PLACES = re.compile(
+    rf"\s+các\s+{_UNITS_OF_STATE}(?:\s*(?:,|và|,\s*và)\s*(?:các\s+)?{_UNITS_OF_STATE})+|"
     rf"\s*,?\s*(?:(?:các|từng|mỗi)\s+(?:{_UNITS})(?:\s*(?:,|và|,\s*và)\s*(?:các\s+)?(?:{_UNITS}))*|(?:{_UNITS})(?:\s*(?:,|và)\s*(?:các\s+)?(?:{_UNITS}))+|(?:các\s+cấp)|cấp\s+(?:tỉnh|huyện|xã|trung\s+ương)(?:\s*(?:,|và)\s*(?:cấp\s+)?(?:huyện|xã))*)"
     r"(?:\s+(?:trực\s+)?thuộc\s+[Tt]rung\s+ương)?(?!\w)"
 )

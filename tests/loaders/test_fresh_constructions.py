@@ -299,3 +299,15 @@ def test_a_number_with_its_year_and_without_codes_is_completed(words: str, numbe
 def test_where_the_issuer_leaves_it_open_a_number_is_not_completed(words: str) -> None:
     numbers = [d.get("symbol", "") for d in reading(plan(f"1. Sở Nội vụ thực hiện {words}."))["documents"]]
     assert not any(number.startswith(("30/2021/", "11/2022/")) for number in numbers)
+
+
+def test_a_committee_may_stand_for_one_of_each_of_many() -> None:
+    of_many = "Đảng ủy các bộ, ngành thuộc Đảng ủy Chính phủ"
+    assert [d["organizations"] for d in duties(plan(f"1. {of_many} xây dựng kế hoạch."))] == [[f"[nhóm] {of_many}"]]
+    (found,) = duties(plan("1. Sở Nội vụ, các sở, ngành xây dựng kế hoạch."))
+    assert found["organizations"] == [HOME, "[nhóm] các sở, ngành"]
+
+
+def test_the_mark_of_a_page_is_no_paragraph() -> None:
+    text = "1. Sở Nội vụ\n- Rà soát hồ sơ.\n===== Trang 9 =====\n- Bố trí cán bộ."
+    assert [d["task"] for d in duties(plan(text))] == ["Rà soát hồ sơ", "Bố trí cán bộ"]
