@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from graph.number_codes import (
@@ -43,25 +44,31 @@ class DocumentNumber:
     suffix: str = ""
 
     def __str__(self) -> str:
-        issuers = "-".join(
-            f"{i}{self.term}" if self.term is not None and i in ("QH", "UBTVQH") else i for i in self.issuers
-        )
-        unit = f"-{self.unit}" if self.unit else ""
-        match self.form:
-            case "party":
-                return f"{self.num}-{self.type_code}/{issuers}{unit}" + (f"/{self.suffix}" if self.suffix else "")
-            case "state":
-                return f"{self.num}/{self.type_code}-{issuers}{unit}"
-            case "legal":
-                return f"{self.num}/{self.year}/{self.type_code}-{issuers}{unit}"
-            case "assembly":
-                return f"{self.num}/{self.year}/{issuers}"
-            case "letter":
-                return f"{self.num}/{issuers}{unit}"
-            case "old" if self.type_code == "SL":
-                return f"{self.num}/SL"
-            case "old":
-                return f"{self.num}-{self.type_code}/{issuers}" if self.type_code else f"{self.num}-{issuers}"
+        return _canonical(self)
+
+
+@lru_cache(maxsize=4096)  # written again for each of many comparisons
+def _canonical(number: DocumentNumber) -> str:
+    issuers = "-".join(
+        f"{i}{number.term}" if number.term is not None and i in ("QH", "UBTVQH") else i for i in number.issuers
+    )
+    unit = f"-{number.unit}" if number.unit else ""
+    match number.form:
+        case "party":
+            suffix = f"/{number.suffix}" if number.suffix else ""
+            return f"{number.num}-{number.type_code}/{issuers}{unit}{suffix}"
+        case "state":
+            return f"{number.num}/{number.type_code}-{issuers}{unit}"
+        case "legal":
+            return f"{number.num}/{number.year}/{number.type_code}-{issuers}{unit}"
+        case "assembly":
+            return f"{number.num}/{number.year}/{issuers}"
+        case "letter":
+            return f"{number.num}/{issuers}{unit}"
+        case "old" if number.type_code == "SL":
+            return f"{number.num}/SL"
+        case "old":
+            return f"{number.num}-{number.type_code}/{issuers}" if number.type_code else f"{number.num}-{issuers}"
 
 
 class Part(NamedTuple):

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.errors import NumberError
 from graph.number_codes import is_known_issuer, type_of
@@ -28,8 +29,7 @@ from graph.text import fold
 __all__ = ["DocumentNumber", "Form", "NumberMatch", "find_numbers", "format_number", "number_key", "parse_number"]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
+class NumberMatch(NamedTuple):
     """A number in running text: ``text[start:end]`` (code points, end exclusive) says ``number``."""
 
     start: int

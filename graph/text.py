@@ -34,6 +34,7 @@ _ONSET_TONE = re.compile(
 )
 
 _WORD = re.compile(r"\w+")
+_ENDS_IN_WORD = re.compile(r"\w+\Z")
 _WIDE_SPACE = re.compile(r"[^\S ]\s*|\s{2,}")  # all white space but single spaces, which stay as they are
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _D_LOOKALIKES = frozenset("đĐðÐɖƉ")
@@ -108,6 +109,19 @@ def any_phrase(
         rests.setdefault(phrase[0], []).append(words_of_it + (behind or {}).get(phrase, ""))
     branches = (rf"{re.escape(c)}(?<!{before}{re.escape(c)})(?:{'|'.join(rest)})" for c, rest in sorted(rests.items()))
     return f"(?:{'|'.join(branches)})"
+
+
+def last_word(text: str, low: int, high: int) -> str:
+    """The word at the end of ``text[low:high]`` behind which nothing but white space stands; "" without such space."""
+    window = text[low:high]
+    words = window.rstrip()
+    if len(words) == len(window):
+        return ""
+    word = words[words.rfind(" ") + 1 :]
+    if word.isalnum():
+        return word
+    found = _ENDS_IN_WORD.search(word)
+    return found.group() if found else ""
 
 
 def phrase_tree(phrases: Iterable[str], *, gap: str = r"\s+") -> str:

@@ -159,18 +159,21 @@ class Assembler:
                 name
             ) or head.symbol
             return Evidence(self.clean.spans(field.start, field.end, name), "head")
-        places = dict.fromkeys(place for m in mentions if (place := self._place(m, name)) is not None)
-        spans = tuple(span for place in places for span in self._spans(place, name))
+        places: dict[tuple[int, int], None] = {}
+        for mention in mentions:
+            if (place := self._place(mention, name)) is not None:
+                places[place] = None
+        spans = tuple([span for place in places for span in self._spans(place, name)])
         if not spans:
             spans = tuple(s for m in mentions[:1] for s in self.a.flow.spans(m.start, m.end, "mention"))
         return Evidence(spans, f"mention-{name.replace('_', '-')}")
 
-    def _spans(self, place: tuple[int, int], part: str) -> Iterator[Span]:
+    def _spans(self, place: tuple[int, int], part: str) -> list[Span]:
         """The spans of a place; most attributes of a document stand at the same places, looked up once."""
         found = self._found.get(place)
         if found is None:
             found = self._found[place] = self.a.flow.spans(*place, "")
-        return (Span(span.start, span.end, part, span.quote) for span in found)
+        return [Span(span.start, span.end, part, span.quote) for span in found]
 
     def _place(self, mention: DocumentMention, name: str) -> tuple[int, int] | None:
         if name == "date":
@@ -303,10 +306,11 @@ class Assembler:
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:
         seen: set[str] = set()
-        for body in (b for claim in claims for b in _bodies(claim)):
-            if body.key not in seen and not body.group:
-                seen.add(body.key)
-                yield from self.registry.structure(body, self.a.setting.context)
+        for claim in claims:
+            for body in _bodies(claim):
+                if body.key not in seen and not body.group:
+                    seen.add(body.key)
+                    yield from self.registry.structure(body, self.a.setting.context)
 
     def _evidence(self, start: int, end: int, part: str, rule: str) -> Evidence:
         return Evidence(self.a.flow.spans(start, end, part), rule)
@@ -370,12 +374,10 @@ def _standing(key: str) -> int:
     )
 
 
-def _bodies(claim: Claim) -> Iterator[Body]:
+def _bodies(claim: Claim) -> tuple[Body, ...]:
     if isinstance(claim, Assignment):
-        yield from (*claim.organizations, *claim.coordinators, *claim.recipients, *claim.via)
-    elif isinstance(claim, Reporting):
-        yield from (claim.reporter, claim.recipient, *claim.via)
-    elif isinstance(claim, Position) and claim.body is not None:
-        yield claim.body
-    elif isinstance(claim, Event) and claim.organizer is not None:
-        yield claim.organizer
+        return (*claim.organizations, *claim.coordinators, *claim.recipients, *claim.via)
+    if isinstance(claim, Reporting):
+        return (claim.reporter, claim.recipient, *claim.via)
+    body = claim.body if isinstance(claim, Position) else claim.organizer if isinstance(claim, Event) else None
+    return () if body is None else (body,)

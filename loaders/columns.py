@@ -34,6 +34,11 @@ class Piece:
     column: int
 
 
+def may_be_columns(line: str) -> bool:
+    """Whether ``line`` has what parts columns: all that is asked of most lines."""
+    return _WIDE in line or "|" in line or "<br" in line
+
+
 def columns_of(line: str) -> list[Piece]:
     """The pieces of a line set in two columns, those of the left one first; none for any other line."""
     if "|" in line or "<br" in line:

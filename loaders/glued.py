@@ -25,7 +25,8 @@ def glued(text: str) -> dict[str, int]:
     the one is taken that gives two words known to stand together, else none. What begins with a capital may be a name
     ("Lênin") and is cut only into such known words.
     """
-    words = {word for word in _LONG.findall(text) if not word.isascii()}
+    stretches = " ".join({stretch for stretch in set(text.split()) if len(stretch) > 4 and not stretch.isascii()})
+    words = {word for word in _LONG.findall(stretches) if not word.isascii()}
     return {word: cut for word in words if (cut := _cut(word))}
 
 

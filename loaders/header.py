@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.dates import PartialDate
 from graph.errors import DateError
@@ -124,7 +124,7 @@ def _issuer(line: Line) -> Line | None:
     words = line.text.split("---")[0].rstrip()
     national = _NATIONAL.search(words)
     words = words[: national.start()].rstrip() if national else words
-    return replace(line, end=line.start + len(words), text=words) if words.isupper() else None
+    return line._replace(end=line.start + len(words), text=words) if words.isupper() else None
 
 
 def _number_line(head: Sequence[Line]) -> tuple[int, re.Match[str]] | None:

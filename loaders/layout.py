@@ -11,11 +11,12 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
-from loaders.columns import Piece, columns_of
+from loaders.columns import Piece, columns_of, may_be_columns
 from loaders.extracted import Table
 from loaders.grammar.grid import Grid, GridCell
 from loaders.grammar.sentences import sentences
@@ -74,15 +75,15 @@ _RECITAL = re.compile(
     r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành"
     r"|Quán triệt|Theo Tờ trình)\b"
 )
+_RECITAL_STARTS = frozenset("-CTXSQ")
 _HEAD_LINES = 14
 #: A column of a table printed as text has no longer lines.
 CELL_WIDTH = 46
 _FOOT_LINES = 40
-_TERMINAL = tuple('.;:!?"…')
+_TERMINAL = frozenset('.;:!?"…')
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """``start``/``end`` in the flow text; ``body`` is where its words begin after the marker. ``parent`` is the index
     of the
     paragraph it hangs under, -1 at the top; ``marker`` is "" for a plain paragraph."""
@@ -200,7 +201,7 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
         if line.text[0].isdigit() and _LONE_NUMBER.fullmatch(line.text) and _inside_sentence(lines, index):
             skipped = True
             continue
-        yield replace(line, gap=False, cut=True) if skipped else line
+        yield line._replace(gap=False, cut=True) if skipped else line
         skipped = False
 
 
@@ -241,17 +242,26 @@ def _keep_lines(text: str, at: int, kept: list[Line]) -> None:
             rule, cut = rule or _is_rule(line), True
             continue
         left = start + raw.index(words)
-        foot = len(kept) if _FOOT.match(words) else foot
+        if words[0] in _FOOT_STARTS and _FOOT.match(words):
+            foot = len(kept)
         at_ends = len(kept) < _HEAD_LINES or len(kept) - foot < _FOOT_LINES
-        for piece in (columns_of(words) if at_ends else []) or (Piece(0, words, 0),):
-            if piece.column and _is_rule(piece.text):
-                rule = cut = True
-                continue
-            begin = left + piece.start
-            kept.append(Line(begin, begin + len(piece.text), piece.text, gap, rule, cut, piece.column))
-            gap = rule = cut = False
+        if at_ends and may_be_columns(words) and (pieces := columns_of(words)):
+            kept.extend(_halves(pieces, left, gap, rule, cut))
+        else:
+            kept.append(Line(left, left + len(words), words, gap, rule, cut))
         gap = rule = cut = False
         after_head = 0
+
+
+def _halves(pieces: Sequence[Piece], left: int, gap: bool, rule: bool, cut: bool) -> Iterator[Line]:
+    """The lines that a line set in two columns holds; it begins at ``left`` of the clean text."""
+    for piece in pieces:
+        if _is_rule(piece.text):
+            rule = cut = True
+            continue
+        begin = left + piece.start
+        yield Line(begin, begin + len(piece.text), piece.text, gap, rule, cut, piece.column)
+        gap = rule = cut = False
 
 
 # what stands alone on a line at the foot or head of a page, and how long a line at a margin is at least
@@ -261,6 +271,7 @@ _LEAST_MARGIN = 40
 
 # Nơi nhận: · Nơi nhân: (as it is recognised on scans)
 _FOOT = re.compile(r"[|*\s]*N[ơo]i nh[ậâạ]n")
+_FOOT_STARTS = frozenset("|*N")
 
 
 def _is_rule(line: str) -> bool:
@@ -321,7 +332,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if line.rule or line.column or before.column:
         return False
     marker, _ = marker_of(line.text)
-    closed = before.text.endswith(_TERMINAL)
+    closed = before.text[-1] in _TERMINAL
     if line.gap:  # a page ends inside a sentence: "… toàn dân tham gia bảo vệ / (blank lines) / môi trường, …"
         wrapped = before.text[-1].isalpha() and before.end - before.start >= 0.82 * width
         return wrapped and not marker and line.text[0].islower() and not before.text.isupper()
@@ -334,19 +345,23 @@ def _continues(before: Line, line: Line, width: int) -> bool:
             and line.text[0].isdigit()
             and before.text.endswith(("khoản", "Điều", "điểm", "ngày", "số"))
         )
-    first = line.text[0]
+    first, last = line.text[0], before.text[-1]
     full = before.end - before.start >= 0.82 * width
-    if (_RECITAL.match(line.text) and before.text.endswith((";", ",", ".", ":"))) or (
-        before.text.isupper() != line.text.isupper() and (before.text.isupper() and not first.islower())
-    ):
+    if last in ";,.:" and first in _RECITAL_STARTS and _RECITAL.match(line.text):
+        return False
+    lower = first.islower()
+    if not lower and before.text.isupper() and not line.text.isupper():
         return False
     if closed:
-        return full and not before.text.endswith(":")
+        return full and last != ":"
     return (
-        first.islower()
+        lower
         or not first.isalpha()
         or full
-        or (before.end - before.start + len(line.text.split()[0]) >= 0.74 * width and not before.text.isupper())
+        or (
+            before.end - before.start + len(line.text.split(maxsplit=1)[0]) >= 0.74 * width
+            and not before.text.isupper()
+        )
     )
 
 

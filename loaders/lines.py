@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.grammar.grid import Grid, GridCell
 from loaders.text import MappedText
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the clean text without its line end; ``rule`` marks a drawn line before it, ``gap`` a blank one."""
 
     start: int

@@ -142,9 +142,10 @@ class MappedText:
         return tuple(span for span in found if span is not None)
 
     def _span(self, start: int, end: int, part: str) -> Span | None:
-        while end > start and self.text[end - 1].isspace():
+        text = self.text
+        while end > start and text[end - 1].isspace():
             end -= 1
-        while start < end and self.text[start].isspace():
+        while start < end and text[start].isspace():
             start += 1
         if start == end:
             return None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final, Literal, NamedTuple
 
 from graph.claims import Body
 from graph.registry.heads import HEAD_ALONE, capitalised, head_before
@@ -47,8 +47,7 @@ _BRANCH = re.compile(r"\s+(?:-\s+)?chi\s+nhánh(?=\s)")
 _NUMBER = re.compile(r"\s+số\s*:?\s*\d")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     end: int
     body: Body
     needs: Needs | Literal["many"]

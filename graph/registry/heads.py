@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.registry.tails import Words
+from graph.text import last_word
 
 #: "Bộ trưởng" with no body behind it: the minister of the text. Not "Bộ trưởng, Thủ trưởng cơ quan ngang bộ".
 HEAD_ALONE = re.compile(
@@ -25,7 +26,6 @@ _HEAD = re.compile(
     (?:\s+(?:thường\s+trực|thứ\s+nhất|phụ\s+trách))? ) \s+$""",
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"(\w+)\s+$")
 _LAST_WORDS = frozenset(
     (
         "trưởng",
@@ -54,8 +54,7 @@ _WORD_START = re.compile(r"\b\w")
 
 def head_before(words: Words, start: int) -> tuple[int, str] | None:
     """(start, words) of the head written straight before the body at ``start``."""
-    last = _LAST_WORD.search(words.low, max(0, start - 12), start)
-    if not last or last[1] not in _LAST_WORDS:
+    if last_word(words.low, max(0, start - 12), start) not in _LAST_WORDS:
         return None
     window = max(0, start - 60)
     before = words.low[window:start]

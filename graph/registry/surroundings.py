@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.registry.tails import Words
+from graph.text import last_word
 
 # A head noun that is the second half of another word: "cơ sở Y tế", "đồng bộ", "XÃ HỘI"
 _HALVES = {
@@ -21,7 +22,6 @@ _NO_MINISTRY_AFTER = frozenset({"đảng", "nội", "cán", "ngang", "cấp", "l
 _SIGNS_FOR = re.compile(r"\b(?:KT|TL|TUQ|K/T|T/L)\.?\s*$")
 _INSIDE_SYMBOL = re.compile(r"(?:\d\S*[-/–]\s?|[/–-])$")
 _PLURAL_BEFORE = re.compile(r"\b(?:các|những|mỗi|từng)\s+$")
-_WORD_BEFORE = re.compile(r"(\w+)\s+$")
 _COMMITTEE_BEFORE = re.compile(r"(?:tỉnh|thành|huyện|quận|thị)\s+ủy\s*(?:,|và|/)\s*$")
 
 
@@ -60,5 +60,4 @@ def committee_before(words: Words, begin: int) -> bool:
 
 def word_before(words: Words, begin: int) -> str:
     """The word straight before, in lower case; "" where a stop stands between."""
-    found = _WORD_BEFORE.search(words.low, max(0, begin - 14), begin)
-    return found[1] if found else ""
+    return last_word(words.low, max(0, begin - 14), begin)

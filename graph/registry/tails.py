@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.registry.model import Context, Entry
 from graph.registry.names import NameTrie
@@ -43,8 +44,7 @@ _UNIT_OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "
 COMMITTEE = re.compile(r"\b(tỉnh|thành|huyện|quận|thị)\s+(?:ủy|đoàn)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """``end`` of the tail, the ``scope`` it gives ("" = unknown), whether it was ``written``, whether it speaks of
     ``many`` bodies, and for a commune that no list holds its ``name``."""
 

@@ -50,6 +50,9 @@ def _same_type(left: str, right: str) -> bool:
 _SHORT_TAIL = re.compile(r"\s+(?:này|nêu|trên|nói|số|\d)")
 
 
+_LONGEST_TAIL = 160  # characters of a title within which what a cut-off line leaves hanging stands
+
+
 class Citations:
     """Documents named by type and number, and the tail that pins them: date, plenum, term, issuer, title."""
 
@@ -129,7 +132,9 @@ class Citations:
         found = TITLE.match(self.text, at)
         if found is None:
             return None
-        words = TITLE_TAIL.sub("", found["title"].rstrip(" ,"))
+        words = found["title"].rstrip(" ,")
+        if tail := TITLE_TAIL.search(words, max(0, len(words) - _LONGEST_TAIL)):
+            words = words[: tail.start()]
         return None if NO_OBJECT.fullmatch(words) else (found.start("title"), found.start("title") + len(words))
 
     def _date(self, at: int, fields: dict[str, object]) -> int:

@@ -9,14 +9,14 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from graph.claims import Body
 from graph.dates import PartialDate
 from graph.errors import NumberError
 from graph.identity import title_core
-from graph.numbers import number_key, parse_number
+from graph.numbers import DocumentNumber, number_key, parse_number
 from graph.titles import titles_differ
 from loaders.grammar.mentions import DocumentMention, title_key
 
@@ -76,19 +76,20 @@ class _Table:
         self._placed: dict[str, list[int]] = {}  # noun of the document → indexes of its mentions, ascending
 
     def place(self, index: int, mention: DocumentMention) -> None:
+        keys = self._keys(mention)
         if mention.way == "self":
             document = self._self(mention)
         elif mention.way == "back":
             document = self._back(index, mention)
         else:
-            fitting = [d for d in self._near(mention) if self._fits(d, mention)]
+            fitting = [d for d in self._near(keys) if self._fits(d, mention)]
             document = fitting[0] if len(fitting) == 1 else self._best(fitting, mention) or self._new(mention)
         if document is not None:
             document.mentions.append(index)
             self.of[index] = document
             insort(self._placed.setdefault(document.noun, []), index)
             self._learn(document, mention)
-            self._file(document, mention)
+            self._file(document, keys)
 
     def _keys(self, mention: DocumentMention) -> list[tuple[str, str]]:
         """What a mention can be found again by: its number, its type with its bare number, its type with its title's first words."""
@@ -104,16 +105,16 @@ class _Table:
             keys.append(("title", f"{mention.noun} {title_key(self.text[mention.title[0] : mention.title[1]])}"))
         return keys
 
-    def _file(self, document: LocalDocument, mention: DocumentMention) -> None:
-        for key in (*self._keys(mention), ("type", document.noun)):
+    def _file(self, document: LocalDocument, keys: Sequence[tuple[str, str]]) -> None:
+        for key in (*keys, ("type", document.noun)):
             self._filed.setdefault(key, {})[id(document)] = document
 
-    def _near(self, mention: DocumentMention) -> list[LocalDocument]:
+    def _near(self, keys: Sequence[tuple[str, str]]) -> list[LocalDocument]:
         """The documents that share a key with a mention, the text's own first."""
         found: dict[int, LocalDocument] = {id(self.main): self.main} if self.main is not None else {}
-        for key in self._keys(mention):
+        for key in keys:
             filed = self._filed.get(key, {})
-            found.update(reversed(list(islice(reversed(filed.items()), _NEAR))))
+            found.update(filed if len(filed) <= _NEAR else reversed(list(islice(reversed(filed.items()), _NEAR))))
         return list(found.values())
 
     def _learn(self, document: LocalDocument, mention: DocumentMention) -> None:
@@ -253,17 +254,22 @@ def _code_slips(document: LocalDocument, mention: DocumentMention) -> bool:
     """ "Chỉ thị số 49-NQ/TW" beside 49-CT/TW: the noun, the bare number and the issuing body agree, the code belies the noun."""
     if mention.number is None or not mention.noun or document.noun != mention.noun or not document.symbol:
         return False
-    try:
-        known = parse_number(document.symbol)
-    except NumberError:
+    if mention.issuer is None or document.issuer is None:
         return False
-    said = mention.number
+    known, said = _number_of(document.symbol), mention.number
     return (
-        (known.num, known.issuers, known.form, known.year) == (said.num, said.issuers, said.form, said.year)
+        known is not None
+        and (known.num, known.issuers, known.form, known.year) == (said.num, said.issuers, said.form, said.year)
         and known.type_code != said.type_code
-        and mention.issuer is not None
-        and document.issuer is not None
     )
+
+
+@lru_cache(maxsize=1024)  # each symbol is compared with many
+def _number_of(symbol: str) -> DocumentNumber | None:
+    try:
+        return parse_number(symbol)
+    except NumberError:
+        return None
 
 
 def _one_digit_apart(left: PartialDate, right: PartialDate) -> bool:

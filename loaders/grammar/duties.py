@@ -383,8 +383,10 @@ class DutyReader:
 
     def _anyone(self, at: int, end: int) -> tuple[_Subject, int, bool] | None:
         """A stated subject that no list of bodies knows: "Giám đốc Quỹ có trách nhiệm …"."""
+        if not self.official or self.text.find("trách", at, end) < 0:
+            return None
         found = ANYONE.match(self.text, at, end)
-        if found is None or not self.official:
+        if found is None:
             return None
         predicate = self.predicates.predicate_at(found.end("who"), end)
         if predicate is None:

@@ -76,6 +76,7 @@ class BodyLists:
         self._named_sets: dict[str, Body] = {}
         self._followed_by_name = False
         self._bare = self._apart = False
+        self._read: dict[tuple[int, int, bool], Bodies | None] = {}  # one place is asked for by several rules
 
     def one(self, start: int, end: int) -> Bodies | None:
         """The one body or set that begins at ``start`` of a table cell: sets stand there without "các", and what is no
@@ -92,6 +93,12 @@ class BodyLists:
 
     def at(self, start: int, end: int, *, bare: bool = False) -> Bodies | None:
         """The list that begins at ``start``, or None where no body stands there. ``bare`` takes sets without "các" ("cơ quan, tổ chức")."""
+        place = start, end, bare
+        if place not in self._read:
+            self._read[place] = self._at(start, end, bare=bare)
+        return self._read[place]
+
+    def _at(self, start: int, end: int, *, bare: bool) -> Bodies | None:
         self._bare = bare
         items: dict[str, Body] = {}
         self._followed_by_name = False
@@ -144,10 +151,11 @@ class BodyLists:
         )
 
     def _element(self, at: int, end: int, *, first: bool) -> tuple[list[Body], int] | None:
-        word = FIRST_WORD.match(self.text, at, end)
         single = self.index.at(at)
-        if single is None and (word is None or word.group().lower() not in BEGINS_SET):
-            return None
+        if single is None:
+            word = FIRST_WORD.match(self.text, at, end)
+            if word is None or word.group().lower() not in BEGINS_SET:
+                return None
         if holder := HOLDER.match(self.text, at, end):
             at = holder.end()
             single = self.index.at(at)

@@ -53,11 +53,11 @@ class BodyIndex:
     def __init__(self, matches: Sequence[BodyMatch]) -> None:
         self.matches = sorted(matches, key=lambda m: m.start)
         self._starts = [m.start for m in self.matches]
+        self._by_start = {m.start: m for m in reversed(self.matches)}
 
     def at(self, start: int) -> BodyMatch | None:
         """The body named from ``start`` on."""
-        index = bisect_left(self._starts, start)
-        return self.matches[index] if index < len(self.matches) and self._starts[index] == start else None
+        return self._by_start.get(start)
 
     def between(self, start: int, end: int) -> list[BodyMatch]:
         """The bodies named wholly inside ``start``–``end``."""

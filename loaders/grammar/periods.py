@@ -164,9 +164,11 @@ class Stretch:
     def find(self, pattern: re.Pattern[str], *signs: str) -> Iterator[re.Match[str]]:
         """Matches of ``pattern`` inside the clause. Each match holds one of ``signs`` (syllables in lower case): most
         clauses hold none, and are not searched."""
-        if not any(sign in self.low for sign in signs):
-            return iter(())
-        return pattern.finditer(self.text, self.start, self.end)
+        low = self.low
+        for sign in signs:  # a loop: any() would make a generator for each of many clauses
+            if sign in low:
+                return pattern.finditer(self.text, self.start, self.end)
+        return iter(())
 
     def before(self, at: int, length: int) -> str:
         """What stands before ``at``, up to ``length`` characters, not beyond a full stop, colon or semicolon."""

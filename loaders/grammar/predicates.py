@@ -254,7 +254,9 @@ class Predicates:
                 if role not in said.roles:
                     said.roles.append(role)
                 self._receive(bodies, said)
-        to = REPORT_TO.search(self.text, max(0, at - 60), limit)
+        near = max(0, at - 60)
+        reports = any(self.text.find(word, near, limit) >= 0 for word in ("cáo", "ánh"))
+        to = REPORT_TO.search(self.text, near, limit) if reports else None
         if to and (bodies := self.lists.at(to.end(), end)):
             if "REPORT" not in said.roles:
                 said.roles.append("REPORT")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Words that may stand between a verb and the document it governs.
 LINK = (
@@ -63,6 +64,18 @@ VERBS: tuple[Verb, ...] = (
     _verb("APPROVES", r"(?:phê\s+duyệt|thông\s+qua)", "approves", "phê duyệt", "thông qua", link=r"(?:\s+(?:điều\s+chỉnh|bổ\s+sung))?"),
     _verb("PROMULGATES", r"(?:công\s+bố\s+)?ban\s+hành(?:\s+kèm\s+theo)?", "promulgates", "ban hành", link=r"(?:\s+(?:kèm\s+theo|bản))?"),
 )  # fmt: skip
+#: No words shorter than this hold a verb.
+SHORTEST_VERB = min(len(example) for verb in VERBS for example in verb.examples)
+
+
+@lru_cache(maxsize=4096)  # what stands between two documents is mostly one of a few phrases
+def verb_at_end(words: str) -> tuple[Verb, int] | None:
+    """The verb that ``words`` end with, what may link it to a document included, and where it begins."""
+    for verb in VERBS:
+        if found := verb.pattern.search(words):
+            return verb, found.start()
+    return None
+
 
 AMENDING_LAW = next(v for v in VERBS if v.kind == "AMENDS")
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.grammar.attachment import (
     Placed,
@@ -36,9 +37,11 @@ from loaders.grammar.relation_words import (
     REPEALED_LIST,
     REPORTING,
     SELF_ACTS,
+    SHORTEST_VERB,
     VERBS,
     WITH_THIS,
     Verb,
+    verb_at_end,
 )
 from loaders.grammar.title_verbs import is_told, verb_of_title
 
@@ -58,8 +61,7 @@ class FoundRelation:
     target_part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch read as one: ``role`` is ``title``, ``recital``, ``act`` (an article, whose verb is the document's own act), ``body``,
     ``news`` or ``list`` (an item of a list of repealed texts). ``listed`` is where such a list begins inside the stretch, -1 for none."""
 
@@ -131,7 +133,7 @@ class _Reader:
             and ":" in self.text[unit.start : last]
             and (opened := REPEALED_LIST.search(self.text, unit.start, last))
         ):
-            unit = replace(unit, listed=opened.end())
+            unit = unit._replace(listed=opened.end())
         opener = self._opener(unit)
         actor = self._actor(placed, unit) if not self.official else None
         subject = self.main if self.official or actor is None else placed[actor].document
@@ -153,7 +155,7 @@ class _Reader:
         if clause < 0:
             return None
         start = item.mention.start - len(gap) + clause + 2
-        return self._opener(replace(unit, start=start))
+        return self._opener(unit._replace(start=start))
 
     def _actor(self, placed: Sequence[Placed], unit: Unit) -> int | None:
         """In news, the document that the sentence says is issued: "… đã ký ban hành Kế hoạch 02/KH-BTNMT"."""
@@ -223,10 +225,8 @@ class _Reader:
     def _verb(self, gap: str) -> tuple[Verb, int] | None:
         """The verb at the end of a gap, and where it begins there."""
         tail = gap[-260:]
-        for verb in VERBS:
-            if found := verb.pattern.search(tail):
-                return verb, len(gap) - len(tail) + found.start()
-        return None
+        found = verb_at_end(tail) if len(tail) >= SHORTEST_VERB else None
+        return (found[0], len(gap) - len(tail) + found[1]) if found else None
 
     def _issued_with_this(self, before: Placed, item: Placed, gap: str) -> bool:
         """Ban hành kèm theo Quyết định này | Quy chế …: what is issued stands behind its carrier."""

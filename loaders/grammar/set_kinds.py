@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.text import slug
 
@@ -22,6 +23,7 @@ def class_of(noun: re.Match[str]) -> str:
     return "facility" if _FACILITY.match(noun[0]) else "office"
 
 
+@lru_cache(maxsize=4096)  # the same sets are named again and again
 def kind_of_set(bare: str, base: str) -> str:
     """The kind of a set, the same for its usual wordings."""
     if base:

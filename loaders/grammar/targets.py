@@ -71,6 +71,7 @@ _MARK = r"(?:\\?[-+•*–]\s|\d{1,2}\\?[.)-]\s|[a-zđ]\)\s|[IVX]{1,5}\\?[.)-]\s
 # It begins with white space, which is what the engine looks for; what stands before that is asked only there.
 _BLOCK_END = re.compile(rf"\s(?:(?<=\n)(?:\s*\n|(?=\s*\**{_MARK})|(?<=[.:!?”\"]\n))|(?<=[.:!?”\"]\s)\s*\n)")
 _HEADING = re.compile(rf"^\s*\**(?P<mark>{_MARK})?\s*(?P<words>[^\n]{{3,100}}?)\**\s*:?\s*$")
+_LONGEST_HEADING = 140  # characters with its mark and what stands around it; its words are at most 100
 _GOALS = re.compile(r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+quốc\s+gia)", re.IGNORECASE)
 # "1. Những kết quả nổi bật", "Kết quả đạt được", "Thực trạng": what was
 _RESULTS = re.compile(
@@ -122,7 +123,9 @@ def _joined(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 def _next_setting(setting: _Setting, block: str) -> _Setting:
     """The setting behind a heading: "II. MỤC TIÊU" opens goals, "a) Đến năm 2030" dates them, "III. …" ends them."""
-    found = None if block.rstrip().endswith((".", ";", ",")) else _HEADING.match(block)
+    words = block.strip()
+    closed = len(words) > _LONGEST_HEADING or words[-1:] in (".", ";", ",")
+    found = None if closed else _HEADING.match(block)
     if not found:
         return setting
     year = _YEAR_IN_HEADING.search(found["words"])
@@ -237,6 +240,8 @@ def _targets_of_sentence(text: str, start: int, end: int, setting: _Setting, yea
     found: list[TargetMatch] = []
     hinted: int | None = None
     for clause, stop in _clauses(text, start, end):
+        if not _DIGIT.search(text, clause, stop):
+            continue
         measures = Measures(text, clause)
         quantities = list(find_quantities(text, clause, stop))
         for i, quantity in enumerate(quantities):

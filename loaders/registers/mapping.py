@@ -52,6 +52,8 @@ def text_beside(path: Path) -> str:
 
 def override(text: str, *, where: str) -> Override:
     """What the mapping says. Raises SourceError that names what is wrong with it."""
+    if not text.strip():
+        return Override()  # most sources have none
     try:
         raw = yaml.safe_load(text) or {}
     except yaml.YAMLError as fault:
