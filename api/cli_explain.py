@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api import options
-from api.output import emit, emit_json, show
+from api.output import clean, emit, emit_json, show
 
 
 def explain(
@@ -16,9 +16,9 @@ def explain(
     start: Annotated[int, typer.Argument(help="A place in its text as readings count it; the first character is 0.")],
     json: options.Json = False,
 ) -> None:
-    """Say which rules looked at the sentence around a place, and why each fired or did not.
+    """Say why each rule fired at a place, or did not.
 
-    Of a rule that did not fire the conditions are told in order up to the first that fails.
+    The rules are those that look at the sentence around the place. Of a rule that did not fire the conditions are told in order up to the first that fails.
 
     Example: chidao explain plan.txt 1250
     """
@@ -31,5 +31,5 @@ def explain(
     if json:
         emit_json(explanation.to_json())
         return
-    emit(f"{explanation.region}, {explanation.start}–{explanation.end}: {explanation.quote}\n")
+    emit(f"{explanation.region}, {explanation.start}–{explanation.end}: {clean(explanation.quote)}\n")
     show(*explanation_tables(explanation))
