@@ -18,7 +18,8 @@ def explain(
 ) -> None:
     """Say why each rule fired at a place, or did not.
 
-    The rules are those that look at the sentence around the place. Of a rule that did not fire the conditions are told in order up to the first that fails.
+    The rules are those that look at the sentence around the place. Of a rule that did not fire the conditions are told
+    in order up to the first that fails.
 
     Example: chidao explain plan.txt 1250
     """
