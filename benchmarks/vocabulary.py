@@ -19,7 +19,7 @@ _NEVER = "(?!)"
 _HOLE = 0xE000  # first of the private letters that stand for the {…} of an f-string
 _OPEN = re.compile(r"\((?:\?(?:P<(?P<name>\w+)>|P=\w+|(?P<look><?[=!])|[:#]|[aiLmsux-]+:))?")
 _TIMES = re.compile(r"[?*+][?+]?|\{\d*,?\d*\}[?+]?")
-_ANCHORS = re.compile(r"\\[AZ]|(?<!\\)[\^$]")
+_ANCHORS = re.compile(r"\\[AZ]|(?<![\\\[])\^|(?<!\\)\$")  # not the ^ of a class
 
 Values: TypeAlias = Mapping[str, Any]
 

@@ -19,6 +19,7 @@ VERBS = ("rà soát", "đôn đốc")
 ROLES = (("chủ\\s+trì", "LEAD"), ("theo\\s+dõi", "MONITOR"))
 NUMBER = r"(?:\d+|một|hai)"
 DUE = re.compile(rf"(?P<when>trước|sau)\s+{NUMBER}\s+ngày(?:\s+làm\s+việc)?(?!\s+(?:nghỉ|lễ))", re.IGNORECASE)
+SENT = re.compile(r"(?:gửi|nộp)\s[^,;]{2,40}?\sbáo\s+cáo\.\Z")
 PLAIN = re.compile(
     r"""
       báo\s+cáo   # gửi báo cáo | nộp báo cáo
@@ -71,6 +72,7 @@ class TestEntries:
             (r"\s+làm\s+việc", "sau 5 ngày làm việc", "ngày làm việc"),
             ("nghỉ", "trước 3 ngày nghỉ", "ngày nghỉ"),
             ("trình", "trình", "báo cáo"),
+            ("gửi", "gửi Sở Nội vụ để báo cáo.", "gửi Sở Nội vụ, báo cáo"),
         ],
     )
     def test_are_tried_in_their_surroundings(self, words: str, text: str, other: str) -> None:
