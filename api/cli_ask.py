@@ -40,6 +40,7 @@ def lineage(
         list[str] | None, typer.Option(metavar="KIND", help="Follow this kind only (IMPLEMENTS …); repeatable.")
     ] = None,
     based_on: options.BasedOn = False,
+    doubtful: options.Doubtful = False,
     as_of: options.AsOf = "",
     store: options.Store = None,
     json: options.Json = False,
@@ -57,8 +58,9 @@ def lineage(
     with opened(store) as reader:
         key = pick_document(reader, document).key
         answer = ask(
-            reader, key, direction=_way(up, down), depth=depth, kinds=_kinds(kind), based_on=based_on, as_of=as_of
-        )
+            reader, key, direction=_way(up, down), depth=depth, kinds=_kinds(kind), based_on=based_on, as_of=as_of,
+            doubtful=doubtful,
+        )  # fmt: skip
     if json:
         emit_json(answer.to_json())
     else:
@@ -69,6 +71,7 @@ def path(
     start: Annotated[str, typer.Argument(metavar="A", help="A document, as for lineage.")],
     end: Annotated[str, typer.Argument(metavar="B", help="Another document.")],
     based_on: options.BasedOn = False,
+    doubtful: options.Doubtful = False,
     as_of: options.AsOf = "",
     store: options.Store = None,
     json: options.Json = False,
@@ -83,7 +86,7 @@ def path(
 
     with opened(store) as reader:
         ends = (pick_document(reader, text).key for text in (start, end))
-        answer = ask(reader, *ends, based_on=based_on, as_of=as_of)
+        answer = ask(reader, *ends, based_on=based_on, as_of=as_of, doubtful=doubtful)
     if json:
         emit_json(answer.to_json())
     else:
@@ -96,6 +99,7 @@ def duties(
         list[str] | None, typer.Option(metavar="ROLE", help="Only tasks with this role (LEAD …); repeatable.")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue at --as-of.")] = False,
+    doubtful: options.Doubtful = False,
     as_of: options.AsOf = "",
     limit: options.Limit = 200,
     offset: options.Offset = 0,
@@ -113,7 +117,10 @@ def duties(
     with opened(store) as reader:
         key = pick_organization(reader, organization).key
         roles = tuple(name.upper() for name in role or ())
-        answer = ask(reader, key, as_of=as_of, roles=roles, overdue=overdue or None, limit=limit, offset=offset)
+        answer = ask(
+            reader, key, as_of=as_of, roles=roles, overdue=overdue or None, limit=limit, offset=offset,
+            doubtful=doubtful,
+        )  # fmt: skip
     if json:
         emit_json(answer.to_json())
     else:
@@ -123,6 +130,7 @@ def duties(
 def reports_to(
     organization: options.Organization,
     line: Annotated[Line, typer.Option("--line", help="Whom it reports to, who reports to it, or both.")] = Line.BOTH,
+    doubtful: options.Doubtful = False,
     as_of: options.AsOf = "",
     store: options.Store = None,
     json: options.Json = False,
@@ -137,7 +145,7 @@ def reports_to(
 
     with opened(store) as reader:
         key = pick_organization(reader, organization).key
-        answer = ask(reader, key, direction=line.value, as_of=as_of)
+        answer = ask(reader, key, direction=line.value, as_of=as_of, doubtful=doubtful)
     if json:
         emit_json(answer.to_json())
     else:

@@ -23,6 +23,9 @@ def export(
     ] = None,
     document: Annotated[str, typer.Option(help="With --graphml: only the chain of this document.")] = "",
     organization: Annotated[str, typer.Option(help="With --graphml: only what is at this body.")] = "",
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="With --graphml: also what is more likely wrong than right, marked.")
+    ] = False,
     neo4j_admin: Annotated[
         Path | None,
         typer.Option("--neo4j-admin", metavar="DIR", help="Write files for neo4j-admin into this folder."),
@@ -37,16 +40,20 @@ def export(
     Example: chidao export --graphml chain.graphml --document 57-NQ/TW
     Example: chidao export --neo4j-admin import/
     """
-    _check([out, graphml, neo4j_admin], graphml, document, organization)
+    _check([out, graphml, neo4j_admin], graphml, document, organization, doubtful=doubtful)
     if neo4j_admin is not None:
         _admin(neo4j_admin, store)
     elif graphml is not None:
-        _graphml(graphml, document, organization, store)
+        _graphml(graphml, document, organization, store, doubtful=doubtful)
     else:
         _lines(out, store)
 
 
-def _check(places: list[Path | None], graphml: Path | None, document: str, organization: str) -> None:
+def _check(
+    places: list[Path | None], graphml: Path | None, document: str, organization: str, *, doubtful: bool
+) -> None:
+    if graphml is None and doubtful:
+        raise typer.BadParameter("all else holds what is doubtful anyway: --doubtful goes with --graphml FILE")
     if graphml is None and (document or organization):
         raise typer.BadParameter("a part of the graph is written as GraphML: add --graphml FILE")
     if document and organization:
@@ -77,24 +84,24 @@ def _admin(folder: Path, store: str | None) -> None:
     tell(f"written: {folder}, {files.claims} claims; in that folder, with the server stopped: {files.command}")
 
 
-def _graphml(out: Path, document: str, organization: str, store: str | None) -> None:
+def _graphml(out: Path, document: str, organization: str, store: str | None, *, doubtful: bool) -> None:
     from loaders.output import write_whole
     from queries.graphml import graphml
 
     with opened(store) as reader:
-        graph = _part(reader, document, organization)
+        graph = _part(reader, document, organization, doubtful=doubtful)
     with exits.writing_to(str(out)):
         write_whole(out, graphml(graph))
     tell(f"written: {out}, {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
-def _part(reader: Reader, document: str, organization: str) -> Network:
+def _part(reader: Reader, document: str, organization: str, *, doubtful: bool) -> Network:
     from queries.documents import pick_document, pick_organization
     from queries.export import organization_graph, to_networkx, whole_graph
     from queries.lineage import lineage
 
     if document:
-        return to_networkx(lineage(reader, pick_document(reader, document).key))
+        return to_networkx(lineage(reader, pick_document(reader, document).key, doubtful=doubtful))
     if organization:
-        return organization_graph(reader, pick_organization(reader, organization).key)
-    return whole_graph(reader)
+        return organization_graph(reader, pick_organization(reader, organization).key, doubtful=doubtful)
+    return whole_graph(reader, doubtful=doubtful)

@@ -66,8 +66,8 @@ def load(
     else:
         emit(f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {len(report.failed)} failed")
         emit(
-            f"{report.claims} claims read; in the store {report.unresolved} references are unresolved, "
-            f"{report.ambiguous} ambiguous"
+            f"{report.claims} claims read, {report.doubtful} of them doubtful; in the store {report.unresolved} "
+            f"references are unresolved, {report.ambiguous} ambiguous"
         )
         _tell_reading(report.read)
     _end(report.failed, report.skipped)
@@ -219,7 +219,7 @@ def status(store: options.Store = None, json: options.Json = False) -> None:
     from loaders.version import grammar_version
 
     with opened(store) as reader:
-        counts = reader.counts()
+        counts = reader.counts() | {"doubtful": reader.doubtful_edges()}
         facts: dict[str, Any] = {"store": reader.address, "chidao": version("chidao")}
     facts |= {"grammar": grammar_version(), "registry": load_registry().version}
     if json:
@@ -254,7 +254,7 @@ def _tell_failure(outcome: Outcome, total: int) -> None:
 
 
 def _load_json(report: LoadReport) -> dict[str, Any]:
-    counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "claims")}
+    counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "claims", "doubtful")}
     counts |= {"unresolved": report.unresolved, "ambiguous": report.ambiguous}
     return counts | _reading_json(report)
 
@@ -270,6 +270,8 @@ def _reading_json(report: LoadReport | ExtractReport) -> dict[str, Any]:
 
 def _read_json(outcome: Outcome) -> dict[str, Any]:
     told: dict[str, Any] = {"place": outcome.place, "reader": outcome.reader, "claims": outcome.claims}
+    if outcome.doubtful:
+        told["doubtful"] = outcome.doubtful
     if outcome.same_as:
         return told | {"same_as": outcome.same_as}
     return told | {"seconds": round(outcome.seconds, 3), "left_out": list(outcome.left_out)}

@@ -24,6 +24,7 @@ def draw(
     out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("chain.html"),
     depth: Annotated[int, typer.Option(help="At most this many steps.", min=0, max=100)] = 10,
     based_on: options.BasedOn = False,
+    doubtful: options.Doubtful = False,
     as_of: options.AsOf = "",
     store: options.Store = None,
 ) -> None:
@@ -39,7 +40,7 @@ def draw(
 
     with opened(store) as reader:
         key = pick_document(reader, document).key
-        answer = lineage(reader, key, depth=depth, based_on=based_on, as_of=as_of)
+        answer = lineage(reader, key, depth=depth, based_on=based_on, as_of=as_of, doubtful=doubtful)
     with exits.writing_to(str(out)):
         draw_chain(answer, out)
     tell(f"written: {out}")

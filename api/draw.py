@@ -40,7 +40,7 @@ TYPE_COLOURS: dict[str, str] = {
     "Hướng dẫn": "#e0dccd",
 }
 OTHER_COLOUR, BORDER, ROOT_BORDER = "#e8e8e8", "#5f6b76", "#7a1420"
-_EDGE_COLOURS = {"lineage": "#3d4a57", "unit": "#8a6d1f", "beside": "#2c7a6b"}
+_EDGE_COLOURS = {"lineage": "#3d4a57", "unit": "#8a6d1f", "beside": "#2c7a6b", "doubtful": "#a3541c"}
 
 
 def draw(answer: Lineage, path: Path) -> None:
@@ -114,11 +114,12 @@ def _node(spot: Spot, *, is_root: bool) -> dict[str, Any]:
 def _edge(edge: LineageEdge, source: Spot, target: Spot) -> dict[str, Any]:
     family = {"ISSUED_WITH": "unit", "APPROVES": "unit", "REVIEWS": "beside", "REPORTS_ON": "beside"}
     quote = shown(edge.words.quote, 300) if edge.words else ""
+    label = f"{edge.label} (nghi ngờ)" if edge.doubtful else edge.label
     drawn: dict[str, Any] = {
-        "label": edge.label,
-        "title": f"{edge.label}: “{quote}”" if quote else edge.label,
-        "color": _EDGE_COLOURS[family.get(edge.kind, "lineage")],
-        "dashes": edge.kind in family,
+        "label": label,
+        "title": f"{label}: “{quote}”" if quote else label,
+        "color": _EDGE_COLOURS["doubtful" if edge.doubtful else family.get(edge.kind, "lineage")],
+        "dashes": edge.kind in family or edge.doubtful,
     }
     if source.row == target.row:  # on one level: straight between neighbours, else around what stands between
         apart = abs(source.column - target.column) > 1

@@ -21,6 +21,9 @@ Store: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables.")]
 AsOf: TypeAlias = Annotated[str, typer.Option(help="Only what was known by this day (2025-03-01).", metavar="DATE")]
 BasedOn: TypeAlias = Annotated[bool, typer.Option("--based-on", help="Follow recitals (căn cứ) too.")]
+Doubtful: TypeAlias = Annotated[
+    bool, typer.Option("--doubtful", help="With what is more likely wrong than right, marked as doubtful.")
+]
 Limit: TypeAlias = Annotated[int, typer.Option(metavar="N", help="At most this many.", min=1, max=10_000)]
 Offset: TypeAlias = Annotated[int, typer.Option(metavar="N", help="Leave out this many first.", min=0)]
 Document: TypeAlias = Annotated[

@@ -90,17 +90,22 @@ async def chain(
     direction: Way = "both",
     depth: Annotated[int, Query(ge=0, le=DEPTH_CAP)] = 10,
     based_on: bool = False,
+    doubtful: bool = False,
     as_of: AsOf = "",
 ) -> Response:
     """The chain above and below a document: a list with the words that prove it, and the picture."""
 
     def question(reader: Reader) -> Lineage:
-        return lineage(reader, key, direction=direction, depth=depth, based_on=based_on, as_of=as_of, limit=STEPS)
+        return lineage(
+            reader, key, direction=direction, depth=depth, based_on=based_on, as_of=as_of, limit=STEPS,
+            doubtful=doubtful,
+        )  # fmt: skip
 
     answer = await questions.ask(question)
     if answer.root.key != key:
         return _moved(request, answer.root.key)
-    return _page("chain.html", answer=answer, picture=picture(answer), names=_names(answer), based_on=based_on)
+    asked = {"based_on": based_on, "doubtful": doubtful}
+    return _page("chain.html", answer=answer, picture=picture(answer), names=_names(answer), **asked)
 
 
 @router.get("/duties")
@@ -111,6 +116,7 @@ async def duties_of(
     as_of: AsOf = "",
     role: Annotated[str, Query(max_length=20)] = "",
     overdue: Literal["", "1"] = "",
+    doubtful: bool = False,
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """What a body must do, as of a day (today where none is given), and its reporting lines."""
@@ -118,13 +124,14 @@ async def duties_of(
 
     def question(reader: Reader) -> tuple[Duties, Reports]:
         wanted: dict[str, Any] = {"roles": (role,) if role else (), "overdue": True if overdue else None}
+        wanted["doubtful"] = doubtful
         tasks = duties(reader, key, as_of=day, limit=DUTIES, offset=(page - 1) * DUTIES, **wanted)
-        return tasks, reports_to(reader, tasks.organization.key, as_of=day)
+        return tasks, reports_to(reader, tasks.organization.key, as_of=day, doubtful=doubtful)
 
     answer, reports = await questions.ask(question)
     if answer.organization.key != key:
         return _moved(request, answer.organization.key)
-    chosen = {"role": role, "overdue": overdue, "page": page, "size": DUTIES}
+    chosen = {"role": role, "overdue": overdue, "doubtful": doubtful, "page": page, "size": DUTIES}
     return _page("duties.html", answer=answer, reports=reports, roles=ROLE_KINDS, **chosen)
 
 

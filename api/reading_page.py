@@ -28,7 +28,7 @@ LISTS: Mapping[str, str] = {
 }
 #: Parts of an item that have a colour of their own.
 PARTS: Mapping[str, str] = {"subject": "Chủ thể", "deadline": "Thời hạn"}
-MISSED, EXCESS = "missed", "excess"
+MISSED, EXCESS, DOUBTFUL = "missed", "excess", "doubtful"
 #: Two places are of one item where they share this much of the shorter.
 _SHARED = 0.3
 
@@ -54,7 +54,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item as the lists beside the text show it. ``state`` is "", ``missed`` or ``excess``."""
+    """An item as the lists beside the text show it. ``state`` is "", ``missed``, ``excess`` or ``doubtful``."""
 
     place: int
     words: str
@@ -115,9 +115,12 @@ def _marks(
         shown = []
         for item, places in items:
             excess = name in (gold or {}) and name != "documents" and not _has_partner(places, known)
-            state, note = EXCESS if excess else "", _note(name, item)
-            for start, end in places:
-                marks.append(Mark(start, end, f"{name} {state}".strip(), note))
+            told = _told(item)
+            doubtful = all(each.get("doubtful") for each in told)
+            state, note = EXCESS if excess else DOUBTFUL if doubtful else "", _note(name, item)
+            for (start, end), each in zip(places, told, strict=True):
+                by = note if each is item else " · ".join((note, *_rule(each)))
+                marks.append(Mark(start, end, f"{name} {state}".strip(), by))
             for part in item.get("parts", ()):
                 if part["part"] in PARTS:
                     marks.append(Mark(part["start"], part["end"], part["part"], f"{PARTS[part['part']]}: {note}"))
@@ -131,10 +134,13 @@ def _marks(
     return marks, rows
 
 
+def _told(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What has a place and a rule of its own: the item, or the mentions of a document."""
+    return [item] if "start" in item else list(item.get("mentions", ()))
+
+
 def _places(item: Mapping[str, Any]) -> list[tuple[int, int]]:
-    if "start" in item:
-        return [(item["start"], item["end"])]
-    return [(mention["start"], mention["end"]) for mention in item.get("mentions", ())]
+    return [(told["start"], told["end"]) for told in _told(item)]
 
 
 def _has_partner(places: Sequence[tuple[int, int]], known: Iterable[tuple[Any, tuple[int, int]]]) -> bool:
@@ -188,9 +194,15 @@ def _note(name: str, item: Mapping[str, Any]) -> str:
     told += [f"{field}: {_said(item[field])}" for field in _TOLD if item.get(field) not in (None, "", [])]
     if deadline := item.get("deadline"):
         told.append(f"deadline: {_said(deadline)}")
-    if item.get("rule"):
-        told.append(f"rule: {item['rule']} ({item.get('confidence', 1.0):.2f})")
-    return " · ".join(told)
+    return " · ".join((*told, *_rule(item)))
+
+
+def _rule(told: Mapping[str, Any]) -> list[str]:
+    """The rule that read it, how sure it is, and whether that makes it doubtful; [] where none is known."""
+    if not told.get("rule"):
+        return []
+    doubt = ", nghi ngờ" if told.get("doubtful") else ""
+    return [f"rule: {told['rule']} ({told.get('confidence', 1.0):.2f}{doubt})"]
 
 
 def _said(value: Any) -> str:

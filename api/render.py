@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from graph.claims import Source
     from queries.answers import BodyRef, DocumentRef, Words
     from queries.documents import BodyList, DocumentList
-    from queries.evidence import Sheet
-    from queries.lineage import Lineage, LineageStep, Path
-    from queries.reporting import Reports
+    from queries.evidence import EdgeSheet, Sheet
+    from queries.lineage import Lineage, LineageEdge, LineageStep, Path
+    from queries.reporting import ReportingLine, Reports
     from queries.responsibilities import Duties, Duty
     from queries.unresolved import OpenReferences, RefusedRelation, Stubs
 
+#: What stands behind what only doubtful claims say.
+_DOUBT = " [doubtful]"
 #: Duties of one group that a table shows; the duties of "all ministries" are many and the same for each of them.
 _GROUP_DUTIES = 5
 _ARROWS = {"self": "•", "up": "↑", "down": "↓"}
@@ -53,12 +55,15 @@ def lineage_table(answer: Lineage) -> list[Table | Text]:
 def _links(step: LineageStep, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """The edges that lead to a step, then what stands beside it, each as (what is said, its words)."""
     links = [
-        (short(f"{names.get(e.source, e.source)} {e.label} {names.get(e.target, e.target)}"), _words(e.words))
+        (
+            short(f"{names.get(e.source, e.source)} {e.label} {names.get(e.target, e.target)}") + _doubt(e),
+            _words(e.words),
+        )
         for e in step.edges
     ]
     for beside in step.follow_ups:
         said = f"(beside) {_name(beside.document)} {beside.edge.label}"
-        links.append((short(said), _words(beside.edge.words)))
+        links.append((short(said) + _doubt(beside.edge), _words(beside.edge.words)))
     return links
 
 
@@ -70,7 +75,13 @@ def path_table(answer: Path) -> list[Table | Text]:
     _row(table, "•", document_line(answer.start), "", "")
     for step in answer.steps:
         arrow = "↑" if step.forward else "↓"
-        _row(table, arrow, document_line(step.document), short(step.edge.label), _words(step.edge.words))
+        _row(
+            table,
+            arrow,
+            document_line(step.document),
+            short(step.edge.label) + _doubt(step.edge),
+            _words(step.edge.words),
+        )
     return [table]
 
 
@@ -103,7 +114,7 @@ def _duty_table(duties: Sequence[Duty]) -> Table:
         state = f" [{duty.state}]" if duty.state else ""
         _row(
             table,
-            short(duty.words, 200),
+            short(duty.words, 200) + _doubt(duty),
             short(roles),
             short(f"{duty.due.day or duty.due.raw}{late}{state}"),
             short(", ".join(worker.body.name for worker in duty.co_workers)),
@@ -122,7 +133,8 @@ def reports_tables(answer: Reports) -> list[Table | Text]:
     for line in answer.lines:
         when = ", ".join(filter(None, (*line.frequency, line.deadline)))
         ends = clean(line.reporter.name), clean(line.recipient.name)
-        _row(table, *ends, short(line.subject), short(when), _bodies(line.via), _words(_first(line.words)))
+        about = short(line.subject) + _doubt(line)
+        _row(table, *ends, about, short(when), _bodies(line.via), _words(_first(line.words)))
     return [table]
 
 
@@ -153,14 +165,16 @@ def sheet_tables(sheet: Sheet) -> list[Table | Text]:
             _row(facts, "also known by", clean(alias))
     edges = _table("edge", "other end", "key")
     for edge in sheet.edges:
-        _row(edges, f"{'→' if edge.outgoing else '←'} {edge.label}", short(edge.other.name), clean(edge.other.key))
+        said_of_it = f"{'→' if edge.outgoing else '←'} {edge.label}{_doubt(edge)}"
+        _row(edges, said_of_it, short(edge.other.name), clean(edge.other.key))
     said = _table("attribute", "value", "shown", "words")
     for attribute in sheet.attributes:
         shown = "yes" if attribute.chosen else ""
         _row(said, attribute.name, short(attribute.value), shown, _words(attribute.words))
-    words = _table("source", "says", "words")
+    words = _table("source", "says", "rule", "confidence", "words")
     for claim in sheet.words:
-        _row(words, clean(claim.source), claim.statement, _words(claim))
+        sure = f"{claim.confidence:.2f}{_doubt(claim)}"
+        _row(words, clean(claim.source), claim.statement, clean(claim.rule), sure, _words(claim))
     titled = (
         (f"{sheet.node.label}: {short(sheet.node.name)}", facts),
         (f"\n{sheet.edges_total} edges", edges),
@@ -250,6 +264,11 @@ def _beyond(told: str, words: Words | None) -> str:
     if words is None or words.quote != " ".join(told.split()):
         return _words(words)
     return _source(words)
+
+
+def _doubt(said: LineageEdge | Duty | ReportingLine | EdgeSheet | Words) -> str:
+    """The mark behind what is doubtful."""
+    return _DOUBT if said.doubtful else ""
 
 
 def _first(words: Sequence[Words]) -> Words | None:

@@ -18,6 +18,7 @@ from api.schemas import (
     DEPTH_CAP,
     LINEAGE_CAP,
     AsOf,
+    Doubtful,
     Health,
     Key,
     KeyQuery,
@@ -121,6 +122,7 @@ async def get_lineage(
         Sequence[str], Query(max_length=8, description="Kinds to follow; all of the lineage if none")
     ] = (),
     based_on: bool = False,
+    doubtful: Doubtful = False,
     as_of: AsOf = "",
     limit: Annotated[int, Query(ge=1, le=LINEAGE_CAP, description="Documents each way")] = 500,
 ) -> Lineage:
@@ -128,8 +130,9 @@ async def get_lineage(
 
     def question(reader: Reader) -> Lineage:
         return lineage(
-            reader, key, direction=direction, depth=depth, kinds=kinds, based_on=based_on, as_of=as_of, limit=limit
-        )
+            reader, key, direction=direction, depth=depth, kinds=kinds, based_on=based_on, as_of=as_of, limit=limit,
+            doubtful=doubtful,
+        )  # fmt: skip
 
     found: Lineage = await at(request, questions, key, question)
     return found
@@ -141,10 +144,13 @@ async def get_path(
     start: Annotated[KeyQuery, Query(alias="from")],
     end: Annotated[KeyQuery, Query(alias="to")],
     based_on: bool = False,
+    doubtful: Doubtful = False,
     as_of: AsOf = "",
 ) -> Path:
     """One way where there is such a chain, else through a third document; ``direction`` is ``none`` without one."""
-    return await questions.ask(lambda reader: path(reader, start, end, based_on=based_on, as_of=as_of))
+    return await questions.ask(
+        lambda reader: path(reader, start, end, based_on=based_on, as_of=as_of, doubtful=doubtful)
+    )
 
 
 @router.get("/organizations", summary="Bodies and groups by name")
@@ -161,6 +167,7 @@ async def get_duties(
     as_of: AsOf = "",
     roles: Annotated[Sequence[str], Query(max_length=20, examples=[["LEAD"]])] = (),
     overdue: bool | None = None,
+    doubtful: Doubtful = False,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Duties:
@@ -168,7 +175,9 @@ async def get_duties(
     day = as_of or today()
 
     def question(reader: Reader) -> Duties:
-        return duties(reader, key, as_of=day, roles=roles, overdue=overdue, limit=limit, offset=offset)
+        return duties(
+            reader, key, as_of=day, roles=roles, overdue=overdue, limit=limit, offset=offset, doubtful=doubtful
+        )
 
     found: Duties = await at(request, questions, key, question)
     return found
@@ -176,12 +185,19 @@ async def get_duties(
 
 @router.get("/organizations/{key:path}/reports", summary="Who reports to whom", responses=_MOVED)
 async def get_reports(
-    request: Request, questions: Asked, key: Key, direction: Flow = "both", as_of: AsOf = ""
+    request: Request,
+    questions: Asked,
+    key: Key,
+    direction: Flow = "both",
+    doubtful: Doubtful = False,
+    as_of: AsOf = "",
 ) -> Reports:
     """Reporting lines of a body: to whom it reports and from whom it receives reports."""
-    found: Reports = await at(
-        request, questions, key, lambda reader: reports_to(reader, key, direction=direction, as_of=as_of)
-    )
+
+    def question(reader: Reader) -> Reports:
+        return reports_to(reader, key, direction=direction, as_of=as_of, doubtful=doubtful)
+
+    found: Reports = await at(request, questions, key, question)
     return found
 
 
@@ -242,8 +258,8 @@ async def get_sources(questions: Asked, limit: Limit = 50, offset: Offset = 0) -
 
 @router.get("/status", summary="What the store holds")
 async def get_status(questions: Asked) -> Status:
-    """Counts of sources, claims, nodes, edges and judgements."""
-    return Status(counts=await questions.ask(lambda reader: reader.counts()))
+    """Counts of sources, claims, nodes, edges, judgements; ``doubtful`` of the edges are left out of answers."""
+    return Status(counts=await questions.ask(lambda reader: reader.counts() | {"doubtful": reader.doubtful_edges()}))
 
 
 @router.get("/health", summary="Whether the server answers and the store can be read")

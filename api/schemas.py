@@ -24,6 +24,7 @@ AsOf = Annotated[
         examples=["2025-03-01"],
     ),
 ]
+Doubtful = Annotated[bool, Query(description="With what is more likely wrong than right, marked as doubtful")]
 Key = Annotated[str, Path(max_length=KEY_CAP, description="A node key, or any key that leads to the node")]
 KeyQuery = Annotated[str, Query(max_length=KEY_CAP, min_length=1)]
 
@@ -88,7 +89,8 @@ class WordsList(BaseModel):
 
 
 class Status(BaseModel):
-    """What the store holds: counts of sources, claims, nodes by label, documents by status, edges, judgements."""
+    """What the store holds: counts of sources, claims, nodes by label, documents by status, edges (``doubtful`` of
+    them), judgements."""
 
     counts: dict[str, int]
 

@@ -28,6 +28,7 @@ from graph.claims import (
     Structure,
     Target,
 )
+from graph.confidence import claim_rank
 from graph.dates import interval
 from graph.errors import DateError
 from graph.facts import clean
@@ -394,7 +395,7 @@ def events_of(claims: Iterable[StoredClaim]) -> dict[Ref, str]:
 
 def rank_of_claim(stored: StoredClaim) -> str:
     """Orders the claims behind an edge: the least is the one of highest confidence, then of least id."""
-    return f"{1 - stored.claim.evidence.confidence:.6f}{stored.id}"
+    return claim_rank(stored.claim.evidence.confidence, stored.id)
 
 
 def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[EdgeKey, Mapping[str, Value]]]:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from graph.confidence import is_doubtful
+
 Value: TypeAlias = "str | int | float | bool | list[str] | list[float] | None"
 Label: TypeAlias = Literal["Document", "Organization", "Person", "Task", "Event", "Target"]
 LABELS: tuple[Label, ...] = ("Document", "Organization", "Person", "Task", "Event", "Target")
@@ -53,9 +55,16 @@ class EdgeKey:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """An edge with what is said of it. ``properties`` come from its best claim (highest confidence, then first by claim
-    id); ``origin`` is ``registry`` when no text states it. ``claims`` counts the claims behind it."""
+    id), whose ``confidence`` it has; ``origin`` is ``registry`` when no text states it. ``claims`` counts the claims
+    behind it."""
 
     key: EdgeKey
     properties: Mapping[str, Value] = field(default_factory=dict)
     origin: Literal["text", "registry"] = "text"
     claims: int = 1
+    confidence: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether every claim behind it is doubtful."""
+        return is_doubtful(self.confidence)

@@ -113,18 +113,31 @@ class Reader(Protocol):
         ...
 
     def edges(
-        self, keys: Iterable[str], kinds: Iterable[str] = (), direction: Literal["out", "in", "both"] = "both"
+        self,
+        keys: Iterable[str],
+        kinds: Iterable[str] = (),
+        direction: Literal["out", "in", "both"] = "both",
+        *,
+        doubtful: bool = True,
     ) -> list[Edge]:
-        """Edges at any of the nodes, sorted by key; all kinds where none is named."""
+        """Edges at any of the nodes, sorted by key; all kinds where none is named. Without ``doubtful`` those that only
+        doubtful claims state are left out."""
         ...
 
     def traverse(
-        self, roots: Sequence[str], steps: Sequence[Step], *, max_depth: int, limit: int = 10_000, as_of: str = ""
+        self,
+        roots: Sequence[str],
+        steps: Sequence[Step],
+        *,
+        max_depth: int,
+        limit: int = 10_000,
+        as_of: str = "",
+        doubtful: bool = True,
     ) -> Traversal:
         """Every node reachable from ``roots`` by ``steps``, each once, at its least depth, in one round trip.
 
         With ``as_of`` (ISO day) nodes whose ``known_from`` is later are not entered. Edges judged wrong are not
-        followed.
+        followed, nor without ``doubtful`` those that only doubtful claims state.
         """
         ...
 
@@ -158,6 +171,10 @@ class Reader(Protocol):
 
     def counts(self) -> dict[str, int]:
         """Sources, claims, edges, judgements, and nodes by label; documents by status as ``Document:stub`` …"""
+        ...
+
+    def doubtful_edges(self) -> int:
+        """How many edges only doubtful claims state; looks at every edge."""
         ...
 
     def export(self) -> Iterator[str]:

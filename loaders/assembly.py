@@ -33,6 +33,7 @@ from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duties import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.signers import is_office_of
+from loaders.precision import Statement, evidence_of
 from loaders.table_claims import assignments_of_tables, targets_of_tables
 from loaders.text import MappedText
 
@@ -61,8 +62,9 @@ class Assembler:
         found: list[Claim] = []
         for index, document in sorted(self.a.of.items()):
             mention = self.a.mentions[index]
+            rule = f"mention-{mention.way}"
             found.append(
-                Mention(document.ref, self._evidence(mention.start, mention.end, "mention", f"mention-{mention.way}"))
+                Mention(document.ref, self._evidence("mention", rule, mention.start, mention.end, part="mention"))
             )
         found.extend(self._events())
         found.extend(self._relations())
@@ -85,7 +87,8 @@ class Assembler:
             )
         if own and self.a.header is not None:
             symbol = self.a.header.symbol
-            yield Mention(document.ref, Evidence(self.clean.spans(symbol.start, symbol.end, "mention"), "head"))
+            spans = self.clean.spans(symbol.start, symbol.end, "mention")
+            yield Mention(document.ref, evidence_of("mention", "head", spans))
         elif document.carrier is not None:
             known = {name: value for name, value, _ in self._facts(document.carrier)}
             carrier = identity_key(
@@ -158,7 +161,7 @@ class Assembler:
             field = {"type": head.type, "number": head.symbol, "title": head.title, "date": head.date}.get(
                 name
             ) or head.symbol
-            return Evidence(self.clean.spans(field.start, field.end, name), "head")
+            return evidence_of("attribute", "head", self.clean.spans(field.start, field.end, name))
         places: dict[tuple[int, int], None] = {}
         for mention in mentions:
             if (place := self._place(mention, name)) is not None:
@@ -166,7 +169,7 @@ class Assembler:
         spans = tuple([span for place in places for span in self._spans(place, name)])
         if not spans:
             spans = tuple(s for m in mentions[:1] for s in self.a.flow.spans(m.start, m.end, "mention"))
-        return Evidence(spans, f"mention-{name.replace('_', '-')}")
+        return evidence_of("attribute", f"mention-{name.replace('_', '-')}", spans)
 
     def _spans(self, place: tuple[int, int], part: str) -> list[Span]:
         """The spans of a place; most attributes of a document stand at the same places, looked up once."""
@@ -188,7 +191,7 @@ class Assembler:
 
     def _events(self) -> Iterator[Claim]:
         for event in self.a.events:
-            evidence = self._evidence(event.start, event.end, "quote", f"event-{event.kind}")
+            evidence = self._evidence("event", f"event-{event.kind}", event.start, event.end)
             yield Event(
                 self.events[id(event)], event.kind, event.name, str(event.date or ""), evidence, event.organizer
             )
@@ -196,14 +199,14 @@ class Assembler:
     def _relations(self) -> Iterator[Claim]:
         for r in self.a.relations:
             yield Relation(
-                r.subject.ref, r.kind, r.object.ref, self._evidence(r.start, r.end, "quote", r.rule), r.target_part
+                r.subject.ref, r.kind, r.object.ref, self._evidence("relation", r.rule, r.start, r.end), r.target_part
             )
         for event, document, start, end in self.a.spread:
             yield Relation(
                 self.events[id(event)],
                 "DISSEMINATES",
                 document.ref,
-                self._evidence(start, end, "quote", "event-disseminates"),
+                self._evidence("relation", "event-disseminates", start, end),
             )
 
     @property
@@ -240,9 +243,10 @@ class Assembler:
             spans.extend(self.a.flow.spans(*duty.subject, "subject"))
         if deadline is not None:
             spans.extend(self.a.flow.spans(*deadline, "deadline"))
-        return Evidence(tuple(spans), f"duty-{duty.rule}", 0.8 if duty.inherited else 0.9)
+        return evidence_of("assignment", f"duty-{duty.rule}", tuple(spans))
 
     def _reporting(self, duty: Duty, deadline: Deadline | None, task: str, evidence: Evidence) -> Iterator[Claim]:
+        evidence = evidence_of("reporting", evidence.rule, evidence.spans)
         subject = _reported(task, [b.written for b in duty.recipients], deadline.raw if deadline is not None else "")
         for reporter in duty.organizations:
             for recipient in duty.recipients:
@@ -264,13 +268,13 @@ class Assembler:
     def _offices_held(self) -> Iterator[Claim]:
         as_of = str(self.a.setting.on or "")
         for person in self.a.people:
-            evidence = self._evidence(person.start, person.end, "quote", "person")
+            evidence = self._evidence("position", "person", person.start, person.end)
             for position in person.positions or ("",):
                 if position:
                     yield Position(person.name, position, self._office(position), as_of, evidence)
         if self.a.signer is not None:
             signer, start, end = self.a.signer
-            evidence = Evidence(self.clean.spans(start, end, "quote"), "signer")
+            evidence = evidence_of("position", "signer", self.clean.spans(start, end, "quote"))
             if signer.position:
                 body = self._office(signer.position) or self._signs_for(signer.position)
                 yield Position(signer.name, signer.position, body, as_of, evidence)
@@ -301,7 +305,7 @@ class Assembler:
                     t.values,
                     t.unit,
                     t.year,
-                    self._evidence(t.start, t.end, "quote", "target"),
+                    self._evidence("target", "target", t.start, t.end),
                 )
 
     def _structures(self, claims: Sequence[Claim]) -> Iterator[Structure]:
@@ -312,8 +316,8 @@ class Assembler:
                     seen.add(body.key)
                     yield from self.registry.structure(body, self.a.setting.context)
 
-    def _evidence(self, start: int, end: int, part: str, rule: str) -> Evidence:
-        return Evidence(self.a.flow.spans(start, end, part), rule)
+    def _evidence(self, statement: Statement, rule: str, start: int, end: int, *, part: str = "quote") -> Evidence:
+        return evidence_of(statement, rule, self.a.flow.spans(start, end, part))
 
 
 _REPORTED_ON = 4_000  # characters looked at for what is reported on

@@ -390,6 +390,18 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
     return MappedText(text.source, "".join(pieces), starts, ends, cuts), bounds
 
 
+_WIDE_MARKERS = frozenset({"part", "chapter", "article", "roman"})
+#: What is counted hangs under a bullet only where that opens a list: the addressees of a letter ("Kính gửi: - Các sở, …")
+#: come before its points.
+_BULLETS = frozenset({"dash", "plus"})
+_COUNTED = frozenset({"decimal", "decimal2", "decimal3", "letter", "bracketed"})
+
+
+def _opens_list(flow: str, paragraphs: Sequence[Paragraph], open_points: Sequence[tuple[str, int]]) -> bool:
+    last = paragraphs[open_points[-1][1]]
+    return flow[last.start : last.end].rstrip().endswith(":")
+
+
 def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lines: Sequence[Line]) -> list[Paragraph]:
     """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows.
 
@@ -407,8 +419,11 @@ def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lin
             names = [name for name, _ in open_points]
             if marker in names:
                 del open_points[names.index(marker) :]
-            elif marker in ("part", "chapter", "article", "roman"):
+            elif marker in _WIDE_MARKERS:
                 while open_points and _RANKS[open_points[-1][0]] > _RANKS[marker]:
+                    open_points.pop()
+            elif marker in _COUNTED:
+                while open_points and open_points[-1][0] in _BULLETS and not _opens_list(flow, paragraphs, open_points):
                     open_points.pop()
         parent = open_points[-1][1] if open_points else -1
         if marker == "ordinal" and parent < 0:

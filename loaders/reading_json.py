@@ -19,6 +19,7 @@ from graph.claims import (
     Reporting,
     Target,
 )
+from graph.confidence import is_doubtful
 from loaders.places import Places
 from loaders.text import SourceText
 
@@ -28,7 +29,17 @@ FORMAT_VERSION = 1
 def reading_json(source: SourceText, claims: Sequence[Claim]) -> dict[str, Any]:
     """What was read and how, then documents, relations, assignments, reporting, people, targets and events."""
     reading = {**_source(source), **_lists(claims)}
-    return reading if source.is_plain else _on_pages(reading, Places(source))
+    return _with_doubt(reading if source.is_plain else _on_pages(reading, Places(source)))
+
+
+def _with_doubt(reading: dict[str, Any]) -> dict[str, Any]:
+    """Marks what is doubtful."""
+    for rows in reading.values():
+        for row in rows if isinstance(rows, list) else ():
+            for item in (*row.get("mentions", ()), row) if isinstance(row, dict) else ():
+                if is_doubtful(item.get("confidence", 1.0)):
+                    item["doubtful"] = True
+    return reading
 
 
 def _source(source: SourceText) -> dict[str, Any]:
@@ -91,7 +102,8 @@ def _documents(claims: Sequence[Claim]) -> list[dict[str, Any]]:
                 document["own"] = True
         elif isinstance(claim, Mention):
             document = found.setdefault(claim.ref, {"id": claim.ref, "mentions": []})
-            document["mentions"].append(_place(claim.evidence, "mention"))
+            told = {"rule": claim.evidence.rule, "confidence": claim.evidence.confidence}
+            document["mentions"].append({**_place(claim.evidence, "mention"), **told})
     return list(found.values())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from graph.confidence import is_doubtful
 from graph.errors import ChidaoError, SourceError
 from loaders.files import FileRef
 from loaders.intake import Document
@@ -21,8 +22,9 @@ State: TypeAlias = Literal["new", "changed", "unchanged", "failed", "written"]
 class Outcome:
     """What became of one file. ``place`` is its locator, or its path where it has none; ``reason`` is why it failed.
 
-    ``reader`` and ``seconds`` say what read it and how long that took, ``left_out`` what of it is not in the text.
-    ``same_as`` is the locator of the file of the same content that was read instead.
+    ``doubtful`` of the ``claims`` are more likely wrong than right. ``reader`` and ``seconds`` say what read it and how
+    long that took, ``left_out`` what of it is not in the text. ``same_as`` is the locator of the file of the same
+    content that was read instead.
     """
 
     place: str
@@ -33,6 +35,7 @@ class Outcome:
     seconds: float = 0.0
     left_out: tuple[str, ...] = ()
     same_as: str = ""
+    doubtful: int = 0
 
 
 Progress: TypeAlias = Callable[[Outcome, int], None]  # (outcome, number of files in all)
@@ -41,13 +44,14 @@ Progress: TypeAlias = Callable[[Outcome, int], None]  # (outcome, number of file
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """A load in figures. ``new`` + ``changed`` were read, ``unchanged`` were not read again. ``claims`` counts those
-    written now. ``read`` are the outcomes of what was read, by place. ``unresolved`` and ``ambiguous`` count references
-    in the whole store after the load."""
+    written now, ``doubtful`` those of them that are left out of answers unless asked for. ``read`` are the outcomes of
+    what was read, by place. ``unresolved`` and ``ambiguous`` count references in the whole store after the load."""
 
     new: int
     changed: int
     unchanged: int
     claims: int
+    doubtful: int
     read: tuple[Outcome, ...]
     failed: tuple[Outcome, ...]
     skipped: tuple[tuple[str, str], ...]
@@ -75,6 +79,7 @@ class Tally:
     total: int = 0
     counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "unchanged": 0})
     claims: int = 0
+    doubtful: int = 0
     read: list[Outcome] = field(default_factory=list)
     failed: list[Outcome] = field(default_factory=list)
 
@@ -87,6 +92,7 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """Counts an outcome."""
         self.claims += outcome.claims
+        self.doubtful += outcome.doubtful
         if outcome.state == "failed":
             self.failed.append(outcome)
         else:
@@ -121,6 +127,7 @@ class Tally:
             result.seconds if first else 0.0,
             result.left_out if first else (),
             "" if first else document.file.locator,
+            sum(is_doubtful(claim.evidence.confidence) for claim in result.claims),
         )
 
     def _fail(self, place: str, error: ChidaoError) -> None:
@@ -130,7 +137,7 @@ class Tally:
         """What was counted, with the references left open in the store."""
         counts = self.counts
         return LoadReport(
-            counts["new"], counts["changed"], counts["unchanged"], self.claims,
+            counts["new"], counts["changed"], counts["unchanged"], self.claims, self.doubtful,
             _by_place(self.read), _by_place(self.failed), self.skipped, unresolved, ambiguous,
         )  # fmt: skip
 

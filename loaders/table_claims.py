@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.claims import Assignment, Evidence, Ref, Target
+from graph.claims import Assignment, Ref, Target
 from loaders.analysis import Analysis
 from loaders.grammar.task_tables import TableTask
+from loaders.precision import evidence_of
+
+#: How sure a number in a table is, where no gold says it.
+_SURE = 0.9
 
 
 def assignments_of_tables(analysis: Analysis, states: Ref) -> Iterator[Assignment]:
@@ -15,8 +19,9 @@ def assignments_of_tables(analysis: Analysis, states: Ref) -> Iterator[Assignmen
         stated = states or _set_by(analysis, task)
         if stated:
             spans = tuple(span for part, place in task.spans for span in analysis.flow.spans(*place, part))
+            evidence = evidence_of("assignment", task.rule, spans, task.confidence)
             yield Assignment(
-                stated, task.organizations, task.roles, task.task, Evidence(spans, task.rule, task.confidence),
+                stated, task.organizations, task.roles, task.task, evidence,
                 task.coordinators, task.recipients, (), task.deliverable, task.deadline, task.row,
             )  # fmt: skip
 
@@ -34,5 +39,5 @@ def targets_of_tables(analysis: Analysis, states: Ref) -> Iterator[Target]:
     """The targets of a text's tables; none in a text that nobody states."""
     for target in analysis.table_targets if states else ():
         spans = tuple(span for place in target.places for span in analysis.flow.spans(*place, "quote"))
-        evidence = Evidence(spans, "table-target", 0.9)
+        evidence = evidence_of("target", "table-target", spans, _SURE)
         yield Target(states, target.indicator, target.op, target.values, target.unit, target.year, evidence)

@@ -127,6 +127,8 @@ class Quoted(Answer):
 class Words(Answer):
     """The words behind one claim. ``source`` is a locator, ``statement`` the kind of claim (``Relation`` …).
 
+    ``confidence`` is in (0, 1]; ``doubtful`` says that it lies below the threshold of ``graph.confidence``.
+
     For what only the registry says ``origin`` is ``registry``, ``spans`` is empty, ``rule`` is the registry entry and
     ``act`` the legal act it relies on.
     """
@@ -139,6 +141,7 @@ class Words(Answer):
     confidence: float
     origin: str
     act: str = ""
+    doubtful: bool = False
 
     @property
     def quote(self) -> str:

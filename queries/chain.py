@@ -34,7 +34,8 @@ WORDS_LIMIT = 500
 @dataclass(frozen=True, slots=True)
 class LineageEdge(Answer):
     """``source`` —``kind``→ ``target``, later document to earlier one. ``label`` is the Vietnamese verb, ``words`` the
-    surest claim behind it (None beyond ``WORDS_LIMIT``), ``claims`` how many there are."""
+    surest claim behind it (None beyond ``WORDS_LIMIT``), ``claims`` how many there are, ``doubtful`` whether all of
+    them are."""
 
     source: str
     kind: str
@@ -43,6 +44,7 @@ class LineageEdge(Answer):
     words: Words | None
     claims: int
     target_part: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +110,4 @@ def described(reader: Reader, edges: Iterable[Edge]) -> dict[EdgeKey, LineageEdg
 
 def _described(edge: Edge, words: Words | None) -> LineageEdge:
     key, part = edge.key, text_of(edge.properties, "target_part")
-    return LineageEdge(key.source, key.kind, key.target, KINDS[key.kind].label, words, edge.claims, part)
+    return LineageEdge(key.source, key.kind, key.target, KINDS[key.kind].label, words, edge.claims, part, edge.doubtful)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.claims import Attribute
+from graph.confidence import is_doubtful
 from graph.errors import NotFoundError
 from graph.kinds import KINDS
 from graph.nodes import Edge, EdgeKey, Node, Value
@@ -27,7 +28,8 @@ class AttributeValue(Answer):
 
 @dataclass(frozen=True, slots=True)
 class EdgeSheet(Answer):
-    """An edge at a node. ``outgoing`` is seen from that node; ``label`` reads in Vietnamese."""
+    """An edge at a node. ``outgoing`` is seen from that node; ``label`` reads in Vietnamese; ``confidence`` is that of
+    the surest claim behind it, ``doubtful`` where that is below the threshold."""
 
     source: str
     kind: str
@@ -39,6 +41,8 @@ class EdgeSheet(Answer):
     origin: str
     claims: int
     properties: Mapping[str, Value]
+    confidence: float = 1.0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def words_of(stored: StoredClaim) -> Words:
         confidence=evidence.confidence,
         origin=evidence.origin,
         act=evidence.act,
+        doubtful=is_doubtful(evidence.confidence),
     )
 
 
@@ -176,4 +181,6 @@ def _edge_sheet(node: Node, edge: Edge, others: Mapping[str, Node]) -> EdgeSheet
         origin=edge.origin,
         claims=edge.claims,
         properties=dict(edge.properties),
+        confidence=edge.confidence,
+        doubtful=edge.doubtful,
     )

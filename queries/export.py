@@ -65,21 +65,23 @@ def to_networkx(answer: Answer) -> Network:
     )
 
 
-def organization_graph(reader: Reader, key: str) -> Network:
+def organization_graph(reader: Reader, key: str, *, doubtful: bool = False) -> Network:
     """All there is at a body: its tasks with everybody in them and what assigns them, documents, people, reporting
-    lines and structure. Nodes have all their properties. Raises NotFoundError."""
+    lines and structure; with ``doubtful`` also what only doubtful claims say. Nodes have all their properties. Raises
+    NotFoundError."""
     body = require(reader, key, "Organization").key
-    edges = {edge.key: edge for edge in reader.edges([body])}
+    edges = {edge.key: edge for edge in reader.edges([body], doubtful=doubtful)}
     tasks = {edge.target for edge in edges if edge.kind in _TASK_KINDS}
-    edges.update({edge.key: edge for edge in reader.edges(tasks, _TASK_KINDS, "in")})
+    edges.update({edge.key: edge for edge in reader.edges(tasks, _TASK_KINDS, "in", doubtful=doubtful)})
     ends = {end for edge in edges for end in (edge.source, edge.target)} | {body}
     return _graph_of(reader.nodes(ends).values(), edges.values())
 
 
-def whole_graph(reader: Reader) -> Network:
-    """Everything in the store, in memory: fit for tens of thousands of documents."""
+def whole_graph(reader: Reader, *, doubtful: bool = False) -> Network:
+    """Everything in the store, in memory: fit for tens of thousands of documents. Edges that only doubtful claims state
+    are in it with ``doubtful`` alone."""
     nodes = list(_every_node(reader))
-    return _graph_of(nodes, reader.edges([node.key for node in nodes], (), "out"))
+    return _graph_of(nodes, reader.edges([node.key for node in nodes], (), "out", doubtful=doubtful))
 
 
 def _every_node(reader: Reader) -> Iterator[Node]:
@@ -95,9 +97,14 @@ def _graph_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network:
     for node in sorted(nodes, key=lambda node: node.key):
         graph.add_node(node.key, **_known({**node.properties, "label": node.label, "name": node.name}))
     for edge in sorted(edges, key=lambda edge: edge.key):
-        said = {**edge.properties, "origin": edge.origin, "claims": edge.claims}
-        _add_edge(graph, edge.key, said)
+        told = {"origin": edge.origin, "claims": edge.claims, "confidence": edge.confidence}
+        _add_edge(graph, edge.key, {**edge.properties, **told, **_doubt(doubtful=edge.doubtful)})
     return graph
+
+
+def _doubt(*, doubtful: bool) -> dict[str, bool]:
+    """The mark of what only doubtful claims say."""
+    return {"doubtful": True} if doubtful else {}
 
 
 def _empty() -> Network:
@@ -148,7 +155,7 @@ def _fill_lineage(graph: Network, answer: Lineage) -> None:
 
 def _add_lineage_edge(graph: Network, edge: LineageEdge) -> None:
     said = {"quote": _quote([edge.words]), "claims": edge.claims, "target_part": edge.target_part}
-    _add_edge(graph, EdgeKey(edge.source, edge.kind, edge.target), said)
+    _add_edge(graph, EdgeKey(edge.source, edge.kind, edge.target), {**said, **_doubt(doubtful=edge.doubtful)})
 
 
 def _fill_path(graph: Network, answer: Path) -> None:
@@ -180,8 +187,9 @@ def _add_duty(graph: Network, body: str, duty: Duty) -> None:
     said = {"due": due.day, "deadline_raw": due.raw, "deadline_frequency": due.frequency, "deadline_kind": due.kind}
     found = {"deliverable": duty.deliverable, "overdue": duty.overdue, "state": duty.state, "quote": quote}
     graph.add_node(duty.task, **_known({"label": "Task", "name": duty.words, **said, **found}))
+    part = {"heads": duty.heads, "quote": quote, **_doubt(doubtful=duty.doubtful)}
     for role in duty.roles:
-        _add_edge(graph, EdgeKey(body, _KIND_OF[role], duty.task), {"heads": duty.heads, "quote": quote})
+        _add_edge(graph, EdgeKey(body, _KIND_OF[role], duty.task), part)
     for other in duty.co_workers:
         _add_body_once(graph, other.body)
         for role in other.roles:
@@ -217,6 +225,7 @@ def _add_line(graph: Network, line: ReportingLine, number: str) -> None:
         "via": [body.key for body in line.via],
         "stated_in": [stating.key for stating in line.stated_in],
         "quote": _quote(line.words),
+        **_doubt(doubtful=line.doubtful),
     }
     _add_edge(graph, EdgeKey(line.reporter.key, "REPORTS_TO", line.recipient.key), said, number)
 

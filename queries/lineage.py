@@ -59,21 +59,24 @@ def lineage(
     based_on: bool = False,
     as_of: str = "",
     limit: int = 10_000,
+    doubtful: bool = False,
 ) -> Lineage:
     """The chain above and below the document ``key`` (its own key or any that leads to it).
 
     ``kinds`` narrows the kinds followed (``queries.chain.FOLLOWABLE``), ``based_on`` adds recitals ("căn cứ"),
-    ``as_of`` (ISO day) leaves out what was not known by then, ``limit`` counts documents each way. Raises NotFoundError
-    and QuestionError.
+    ``as_of`` (ISO day) leaves out what was not known by then, ``limit`` counts documents each way; ``doubtful`` follows
+    edges that only doubtful claims state too. Raises NotFoundError and QuestionError.
     """
     ways = _ways(direction, depth)
     followed = check_kinds(kinds, based_on)
     root = known_document(reader, key, check_day(as_of))
     walks = {
-        way: reader.traverse([root.key], steps_of(followed, way), max_depth=depth, limit=limit, as_of=as_of)
+        way: reader.traverse(
+            [root.key], steps_of(followed, way), max_depth=depth, limit=limit, as_of=as_of, doubtful=doubtful
+        )
         for way in ways
     }
-    facts = _gather(reader, root.key, list(walks.values()), (*followed, *UNIT_KINDS), as_of)
+    facts = _gather(reader, root.key, list(walks.values()), (*followed, *UNIT_KINDS), as_of, doubtful=doubtful)
     return Lineage(
         root=DocumentRef.of(root),
         direction=direction,
@@ -109,11 +112,16 @@ class _Facts:
     beside: Sequence[LineageEdge]
 
 
-def _gather(reader: Reader, root: str, walks: Sequence[Traversal], kinds: Sequence[str], as_of: str) -> _Facts:
+def _gather(
+    reader: Reader, root: str, walks: Sequence[Traversal], kinds: Sequence[str], as_of: str, *, doubtful: bool
+) -> _Facts:
     keys = {reached.key for walk in walks for reached in walk.reached}
     walked = {edge for walk in walks for edge in walk.edges}
     edges = [edge for edge in reader.edges(keys, kinds, "out") if edge.key in walked]
-    beside = [*reader.edges(keys, FOLLOW_UP_KINDS, "in"), *reader.edges([root], FOLLOW_UP_KINDS, "out")]
+    beside = [
+        *reader.edges(keys, FOLLOW_UP_KINDS, "in", doubtful=doubtful),
+        *reader.edges([root], FOLLOW_UP_KINDS, "out", doubtful=doubtful),
+    ]
     nodes = reader.nodes(keys | {end for edge in beside for end in _ends(edge)})
     known = {edge.key: edge for edge in beside if all(known_by(nodes[end], as_of) for end in _ends(edge))}
     return _Facts(nodes, described(reader, edges), tuple(described(reader, known.values()).values()))

@@ -44,8 +44,11 @@ class Path(Answer):
     reason: str = ""
 
 
-def path(reader: Reader, from_key: str, to_key: str, *, based_on: bool = False, as_of: str = "") -> Path:
-    """The shortest chain between two documents along lineage and unit edges.
+def path(
+    reader: Reader, from_key: str, to_key: str, *, based_on: bool = False, as_of: str = "", doubtful: bool = False
+) -> Path:
+    """The shortest chain between two documents along lineage and unit edges, with ``doubtful`` also along those that
+    only doubtful claims state.
 
     A chain that goes one way only is preferred to a shorter one through a third document. Raises NotFoundError.
     """
@@ -57,7 +60,7 @@ def path(reader: Reader, from_key: str, to_key: str, *, based_on: bool = False, 
     kinds = check_kinds((), based_on)
     truncated = False
     for direction, steps in _searches(kinds):
-        walk = reader.traverse([start.key], steps, max_depth=PATH_DEPTH, limit=PATH_LIMIT, as_of=day)
+        walk = reader.traverse([start.key], steps, max_depth=PATH_DEPTH, limit=PATH_LIMIT, as_of=day, doubtful=doubtful)
         truncated = truncated or walk.truncated
         if any(reached.key == end.key for reached in walk.reached):
             moves = shortest(walk.edges, steps, start.key, end.key)

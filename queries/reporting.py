@@ -19,7 +19,8 @@ _EDGES: dict[str, Literal["out", "in", "both"]] = {"to": "out", "from": "in", "b
 @dataclass(frozen=True, slots=True)
 class ReportingLine(Answer):
     """``reporter`` reports to ``recipient``, collected by ``via``. ``frequency`` holds ISO-8601 periods or words of
-    ``graph.claims.Deadline``; ``deadline`` is as written, ``due`` its last ISO day, "" if undated."""
+    ``graph.claims.Deadline``; ``deadline`` is as written, ``due`` its last ISO day, "" if undated; ``doubtful``
+    says that only doubtful claims state the line."""
 
     reporter: BodyRef
     recipient: BodyRef
@@ -30,6 +31,7 @@ class ReportingLine(Answer):
     via: tuple[BodyRef, ...]
     stated_in: tuple[NodeRef, ...]
     words: tuple[Words, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ class Reports(Answer):
     lines: tuple[ReportingLine, ...]
 
 
-def reports_to(reader: Reader, organization_key: str, *, direction: Flow = "both", as_of: str = "") -> Reports:
+def reports_to(
+    reader: Reader, organization_key: str, *, direction: Flow = "both", as_of: str = "", doubtful: bool = False
+) -> Reports:
     """Reporting lines of a body: ``to`` whom it reports, ``from`` whom it receives reports.
 
-    ``as_of`` (ISO day) leaves out lines that no document known by then states. Raises NotFoundError, QuestionError.
+    ``as_of`` (ISO day) leaves out lines that no document known by then states, ``doubtful`` adds those that only
+    doubtful claims state. Raises NotFoundError, QuestionError.
     """
     if direction not in _EDGES:
         raise QuestionError(f"no direction: {direction[:40]!r}", remedy="ask to, from or both")
     check_day(as_of)
     organization = require(reader, organization_key, "Organization")
-    edges = reader.edges([organization.key], ("REPORTS_TO",), _EDGES[direction])
+    edges = reader.edges([organization.key], ("REPORTS_TO",), _EDGES[direction], doubtful=doubtful)
     nodes = reader.nodes({key for edge in edges for key in _keys(edge)})
     lines = [_line(reader, edge, nodes) for edge in edges if _known(edge, nodes, as_of)]
     lines.sort(key=lambda line: (line.reporter.name, line.recipient.name, line.subject, line.reporter.key))
@@ -80,4 +85,5 @@ def _line(reader: Reader, edge: Edge, nodes: dict[str, Node]) -> ReportingLine:
         via=tuple(BodyRef.of(nodes[key]) for key in list_of(said, "via") if key in nodes),
         stated_in=tuple(NodeRef.of(nodes[key]) for key in list_of(said, "stated_in") if key in nodes),
         words=tuple(words_of(stored) for stored in reader.claims_of_edge(edge.key)),
+        doubtful=edge.doubtful,
     )

@@ -72,19 +72,22 @@ def duties(
     overdue: bool | None = None,
     limit: int | None = None,
     offset: int = 0,
+    doubtful: bool = False,
 ) -> Duties:
     """What the body must do, itself or through its head, and what groups it may belong to must do.
 
     ``as_of`` (ISO day) leaves out what was not known by then and is the day at which a task is overdue or not; without
     it nothing is left out and no task is called overdue. ``roles`` keeps tasks in which the body has one of them
     (``LEAD`` …, ``ACTS_WITH``); ``overdue`` keeps those that are (not) overdue and needs ``as_of``. ``limit`` and
-    ``offset`` cut ``own`` only; a group names at most ``limit``. Raises NotFoundError and QuestionError.
+    ``offset`` cut ``own`` only; a group names at most ``limit``; ``doubtful`` adds what only doubtful claims say.
+    Raises NotFoundError and QuestionError.
     """
     _check(check_day(as_of), roles, overdue)
     body = require(reader, organization_key, "Organization")
     ref = with_lifetime(body)
     joined = memberships(reader, body, as_of)
-    reading = read_tasks(reader, [body.key, *(membership.group.key for membership in joined)], as_of)
+    bodies = [body.key, *(membership.group.key for membership in joined)]
+    reading = read_tasks(reader, bodies, as_of, doubtful=doubtful)
     chosen = _Choice(tuple(roles), overdue, limit)
     own = chosen.of(reading, body.key)
     end = None if limit is None else offset + limit
@@ -98,7 +101,7 @@ def duties(
         own=tuple(reading.duty(body.key, task) for task in own[offset:end]),
         total=len(own),
         groups=tuple(group for group in groups if group.duties),
-        kin=_kin(reader, body, as_of),
+        kin=_kin(reader, body, as_of, doubtful=doubtful),
     )
 
 
@@ -131,11 +134,11 @@ class _Choice:
         return tuple(reading.duty(body, task) for task in self.of(reading, body)[: self.limit])
 
 
-def _kin(reader: Reader, body: Node, as_of: str) -> tuple[Kin, ...]:
+def _kin(reader: Reader, body: Node, as_of: str, *, doubtful: bool) -> tuple[Kin, ...]:
     """Predecessors, then successors, each by key; what had not happened by ``as_of`` is left out."""
     before = _succession(reader, body.key, "in", as_of)
     after = _succession(reader, body.key, "out", as_of)
-    nodes, counts = reader.nodes({*before, *after}), _counts(reader, {*before, *after})
+    nodes, counts = reader.nodes({*before, *after}), _counts(reader, {*before, *after}, doubtful=doubtful)
     kin = [
         *(_one_kin("predecessor", nodes[key], edge, counts) for key, edge in sorted(before.items())),
         *(_one_kin("successor", nodes[key], edge, counts) for key, edge in sorted(after.items())),
@@ -155,9 +158,9 @@ def _succession(reader: Reader, key: str, direction: Literal["in", "out"], as_of
     return met
 
 
-def _counts(reader: Reader, keys: Iterable[str]) -> dict[str, int]:
+def _counts(reader: Reader, keys: Iterable[str], *, doubtful: bool) -> dict[str, int]:
     tasks: dict[str, set[str]] = {}
-    for edge in reader.edges(keys, DUTY_KINDS, "out"):
+    for edge in reader.edges(keys, DUTY_KINDS, "out", doubtful=doubtful):
         tasks.setdefault(edge.key.source, set()).add(edge.key.target)
     return {key: len(found) for key, found in tasks.items()}
 

@@ -48,7 +48,8 @@ class Duty(Answer):
     """One task of a body. ``roles`` as in ``Participant``, ``labels`` the same in Vietnamese.
 
     ``heads`` are the offices through which the body is meant ("Giám đốc"). ``overdue`` is None where no day was asked
-    for. ``state`` is what was judged of the task by then (``done``, ``open``, ``cancelled``) or "".
+    for. ``state`` is what was judged of the task by then (``done``, ``open``, ``cancelled``) or "". ``doubtful`` says
+    that only doubtful claims give the body a part in it.
     """
 
     task: str
@@ -64,12 +65,15 @@ class Duty(Answer):
     state: str
     stated_in: tuple[NodeRef, ...]
     evidence: tuple[Words, ...]
+    doubtful: bool = False
 
 
-def read_tasks(reader: Reader, bodies: Sequence[str], as_of: str) -> TaskReading:
-    """The tasks of ``bodies`` that a document known by ``as_of`` states (any where it is ""), and all around them."""
-    mine = reader.edges(bodies, DUTY_KINDS, "out")
-    around = reader.edges({edge.key.target for edge in mine}, (*DUTY_KINDS, "RECEIVES", "ASSIGNS"), "in")
+def read_tasks(reader: Reader, bodies: Sequence[str], as_of: str, *, doubtful: bool = False) -> TaskReading:
+    """The tasks of ``bodies`` that a document known by ``as_of`` states (any where it is ""), and all around them;
+    with ``doubtful`` also what only doubtful claims say."""
+    mine = reader.edges(bodies, DUTY_KINDS, "out", doubtful=doubtful)
+    kinds = (*DUTY_KINDS, "RECEIVES", "ASSIGNS")
+    around = reader.edges({edge.key.target for edge in mine}, kinds, "in", doubtful=doubtful)
     nodes = reader.nodes({end for edge in around for end in (edge.key.source, edge.key.target)})
     by_task: dict[str, list[Edge]] = {}
     for edge in around:
@@ -148,7 +152,12 @@ class TaskReading:
             state=self.states.get(task, ""),
             stated_in=tuple(NodeRef.of(self.nodes[key]) for key in self._sources(task, "ASSIGNS")),
             evidence=tuple(words_of(stored) for stored in claims),
+            doubtful=all(edge.doubtful for edge in self._parts(body, task)),
         )
+
+    def _parts(self, body: str, task: str) -> list[Edge]:
+        """The edges that give the body its part."""
+        return [edge for edge in self.edges[task] if edge.key.source == body and edge.key.kind in _ROLE_OF]
 
     def _due(self, task: str) -> str:
         return text_of(self.nodes[task].properties, "due")
@@ -163,8 +172,9 @@ class TaskReading:
 
     def _claims(self, body: str, task: str) -> list[StoredClaim]:
         """The claims that give the body its part, each once, by source and id."""
-        mine = [edge for edge in self.edges[task] if edge.key.source == body and edge.key.kind in _ROLE_OF]
-        found = {stored.id: stored for edge in mine for stored in self.reader.claims_of_edge(edge.key)}
+        found = {
+            stored.id: stored for edge in self._parts(body, task) for stored in self.reader.claims_of_edge(edge.key)
+        }
         return sorted(found.values(), key=lambda stored: (stored.source, stored.id))
 
 

@@ -53,6 +53,7 @@ TASK_LIST = f"danh-muc/nhiem-vu-trong-tam/@{CARRIER}"
 PROVINCE_PLAN = "ke-hoach/15-kh-ubnd/ubnd@lang-son/2025-03-01"
 DEPARTMENT_PLAN = "ke-hoach/20-kh-snv/so-noi-vu@lang-son/2025-04-02"
 MINISTRY_PLAN = "ke-hoach/40-kh-btttt/bo-thong-tin-va-truyen-thong/2025-02-01"
+DOUBTFUL_PLAN = "ke-hoach/88-kh-ubnd/ubnd@lang-son/2025-05-05"
 REPORT = "bao-cao/99-bc-ubnd/ubnd@lang-son/2025-11-20"
 LAW = "luat/cong-nghe-so/2024-11-30"
 OLD_26, NEW_26 = (
@@ -81,13 +82,21 @@ class Text:
         self.claims += [Attribute(ref, name, value, own, False, said) for name, value in attributes.items()]
         return ref
 
-    def relation(self, subject: str, kind: str, target: str, words: str = "") -> None:
-        self.claims.append(Relation(subject, kind, target, self.evidence(words or f"{subject} {kind} {target}")))
+    def relation(self, subject: str, kind: str, target: str, words: str = "", confidence: float = 0.9) -> None:
+        evidence = self.evidence(words or f"{subject} {kind} {target}", confidence=confidence)
+        self.claims.append(Relation(subject, kind, target, evidence))
 
     def task(
-        self, words: str, *bodies: Body, roles: Sequence[str] = ("RESPONSIBLE",), stated_in: str = "d1", **more: object
+        self,
+        words: str,
+        *bodies: Body,
+        roles: Sequence[str] = ("RESPONSIBLE",),
+        stated_in: str = "d1",
+        confidence: float = 0.9,
+        **more: object,
     ) -> None:
-        self.claims.append(Assignment(stated_in, bodies, tuple(roles), words, self.evidence(words), **more))  # type: ignore[arg-type]  # roles and fields by name
+        evidence = self.evidence(words, confidence=confidence)
+        self.claims.append(Assignment(stated_in, bodies, tuple(roles), words, evidence, **more))  # type: ignore[arg-type]  # roles and fields by name
 
     def structure(self, body: Body, kind: str, other: Body, since: str = "", act: str = "an act") -> None:
         evidence = Evidence((), body.key, 1.0, "registry", act)
@@ -225,6 +234,20 @@ def open_points() -> Text:
     text.document("d6", type="Nghị quyết", number="57-NQ/TW", date="2024-12-22", issuer=BUREAU.key)
     text.relation("d4", "CITES", "d3", "nêu tại Nghị quyết số 26-NQ/TW")
     text.relation("d5", "IMPLEMENTS", "d6", "Kế hoạch thực hiện Nghị quyết 57")
+    return text
+
+
+def doubtful() -> Text:
+    """A plan of which it is doubtful what it implements and whom it charges; it is in no store unless asked for."""
+    text = Text("doubtful.txt")
+    text.document("d1", own=True, type="Kế hoạch", number="88/KH-UBND", date="2025-05-05", issuer=PROVINCE.key)
+    text.document("d2", type="Nghị quyết", number="57-NQ/TW", date="2024-12-22", issuer=BUREAU.key)
+    text.document("d3", type="Kế hoạch", number="15/KH-UBND", date="2025-03-01", issuer=PROVINCE.key)
+    text.relation("d1", "IMPLEMENTS", "d2", "mong muốn thực hiện Nghị quyết số 57-NQ/TW", confidence=0.3)
+    text.relation("d1", "REVIEWS", "d3", "nhìn lại Kế hoạch số 15/KH-UBND", confidence=0.3)
+    text.task("trồng cây xanh", HOME_AFFAIRS, roles=("LEAD",), confidence=0.3)
+    evidence = text.evidence("chúc mừng UBND tỉnh", confidence=0.3)
+    text.claims.append(Reporting("d1", SCIENCE, PROVINCE, "kết quả trồng cây", evidence))
     return text
 
 

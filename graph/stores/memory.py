@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from graph.building import Graph, Stated, build, leads_to
 from graph.claims import Claim, Source
+from graph.confidence import SURE, below, confidence_of
 from graph.judgements import Judgement
 from graph.nodes import Edge, EdgeKey, Node
 from graph.serial import canonical, claim_id, claim_to_json
@@ -107,7 +108,12 @@ class MemoryStore:
         return Page(tuple(node for _, node in found[offset : offset + limit]), len(found))
 
     def edges(
-        self, keys: Iterable[str], kinds: Iterable[str] = (), direction: Literal["out", "in", "both"] = "both"
+        self,
+        keys: Iterable[str],
+        kinds: Iterable[str] = (),
+        direction: Literal["out", "in", "both"] = "both",
+        *,
+        doubtful: bool = True,
     ) -> list[Edge]:
         """See Reader."""
         graph, wanted = self._graph, frozenset(kinds)
@@ -117,15 +123,27 @@ class MemoryStore:
             there.update(_keyed(graph.edges.out_edges(at, keys=True, data=True)))
         if direction != "out":
             there.update(_keyed(graph.edges.in_edges(at, keys=True, data=True)))
-        chosen = (key for key in there if (not wanted or key.kind in wanted) and not _is_wrong(graph, key))
+        surest = below(doubtful=doubtful)
+        chosen = (
+            key
+            for key, stated in there.items()
+            if (not wanted or key.kind in wanted) and stated[0].rank < surest and not _is_wrong(graph, key)
+        )
         found = [_edge(key, there[key]) for key in chosen]
         return sorted(found, key=lambda edge: edge.key)
 
     def traverse(
-        self, roots: Sequence[str], steps: Sequence[Step], *, max_depth: int, limit: int = 10_000, as_of: str = ""
+        self,
+        roots: Sequence[str],
+        steps: Sequence[Step],
+        *,
+        max_depth: int,
+        limit: int = 10_000,
+        as_of: str = "",
+        doubtful: bool = True,
     ) -> Traversal:
         """See Reader: best-first search over (node, last step), as a second step may depend on the first."""
-        graph = self._graph
+        graph, surest = self._graph, below(doubtful=doubtful)
         starts = sorted({kept for root in roots if (kept := leads_to(graph, root))})
         waiting = [(0, root, -1) for root in starts]
         depths: dict[str, int] = {}
@@ -137,7 +155,7 @@ class MemoryStore:
                 continue
             seen.add((node, last))
             depths.setdefault(node, depth)
-            for index, key, neighbour in _ways(graph, node, last, steps):
+            for index, key, neighbour in _ways(graph, node, last, steps, surest):
                 deeper = depth + steps[index].cost
                 if deeper <= max_depth and _known_by(graph, neighbour, as_of):
                     walked.add(key)
@@ -198,6 +216,11 @@ class MemoryStore:
                 counted[f"Document:{node.properties['status']}"] += 1
         return counted
 
+    def doubtful_edges(self) -> int:
+        """See Reader."""
+        graph = self._graph
+        return sum(stated[0].rank >= SURE and not _is_wrong(graph, key) for key, stated in _all_edges(graph))
+
     def export(self) -> Iterator[str]:
         """See Reader."""
         graph, aliases = self._graph, _aliases(self._graph)
@@ -222,7 +245,8 @@ def _keyed(edges: Iterable[tuple[str, str, Any, Any]]) -> Iterator[tuple[EdgeKey
 
 def _edge(key: EdgeKey, stated: list[Stated]) -> Edge:
     text = any(s.stored.claim.evidence.origin == "text" for s in stated)
-    return Edge(key, stated[0].properties, "text" if text else "registry", len(stated))
+    confidence = confidence_of(stated[0].rank)
+    return Edge(key, stated[0].properties, "text" if text else "registry", len(stated), confidence)
 
 
 def _is_wrong(graph: Graph, key: EdgeKey) -> bool:
@@ -233,17 +257,17 @@ def _known_by(graph: Graph, key: str, as_of: str) -> bool:
     return not as_of or str(graph.nodes[key].properties.get("known_from", "")) <= as_of
 
 
-def _ways(graph: Graph, node: str, last: int, steps: Sequence[Step]) -> Iterator[tuple[int, EdgeKey, str]]:
-    """(step, edge, neighbour) of every step that may be taken at ``node`` after step ``last`` (-1: at the start)."""
+def _ways(graph: Graph, node: str, last: int, steps: Sequence[Step], surest: str) -> Iterator[tuple[int, EdgeKey, str]]:
+    """(step, edge, neighbour) of every step that may be taken at ``node`` after step ``last`` (-1: at the start), along
+    edges whose best rank is less than ``surest``."""
     for index, step in enumerate(steps):
         if last >= 0 and (steps[last].kind, steps[last].direction) in step.not_after:
             continue
         outward = step.direction == "out"
-        around = graph.edges.out_edges(node, keys=True) if outward else graph.edges.in_edges(node, keys=True)
-        for source, target, (kind, qualifier) in around:
-            key = EdgeKey(source, kind, target, qualifier)
-            if kind == step.kind and not _is_wrong(graph, key):
-                yield index, key, target if outward else source
+        at = graph.edges.out_edges if outward else graph.edges.in_edges
+        for key, stated in _keyed(at(node, keys=True, data=True)):
+            if key.kind == step.kind and stated[0].rank < surest and not _is_wrong(graph, key):
+                yield index, key, key.target if outward else key.source
 
 
 def _aliases(graph: Graph) -> dict[str, list[str]]:

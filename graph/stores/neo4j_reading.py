@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.claims import Source
+from graph.confidence import SURE
 from graph.derivation import bodies_of, plain_key, refs_of
 from graph.judgements import Judgement
 from graph.kinds import KINDS
@@ -92,15 +93,17 @@ class Reading:
 
     # -- edges ------------------------------------------------------------------------------------------------------
 
-    def edges(self, keys: Iterable[str], kinds: Iterable[str], direction: Literal["out", "in", "both"]) -> list[Edge]:
-        """Edges at any of the nodes, sorted."""
+    def edges(
+        self, keys: Iterable[str], kinds: Iterable[str], direction: Literal["out", "in", "both"], below: str
+    ) -> list[Edge]:
+        """Edges at any of the nodes whose best rank is less than ``below``, sorted."""
         wanted = sorted(set(kinds))
         asked = "|".join(kind for kind in wanted if kind in KINDS) if wanted else _ALL_KINDS
         ids = self._ids(keys) if asked else []
         found: dict[EdgeKey, Edge] = {}
         for way in ("out", "in"):
             if direction in (way, "both") and ids:
-                rows = self._session.each(f"edges_{way}", ids, "ids", KINDS=asked)
+                rows = self._session.each(f"edges_{way}", ids, "ids", KINDS=asked, BELOW=below)
                 for source, kind, target, properties in rows:
                     key = EdgeKey(source, kind, target, properties["qualifier"])
                     found[key] = edge_of(key, properties)
@@ -110,10 +113,11 @@ class Reading:
         return sorted(set(resolve_all(self._session, keys).values()))
 
     def traverse(
-        self, roots: Sequence[str], steps: Sequence[Step], max_depth: int, limit: int, as_of: str
+        self, roots: Sequence[str], steps: Sequence[Step], max_depth: int, limit: int, as_of: str, below: str
     ) -> Traversal:
-        """The walk, in one statement where the roots are keys of nodes."""
-        walk = walk_of(steps, as_of)
+        """The walk along edges whose best rank is less than ``below``, in one statement where the roots are keys of
+        nodes."""
+        walk = walk_of(steps, as_of, below)
         if walk is None:
             return _standing(self._whole(self._ids(roots)).values(), limit)
         found = self._walk({bounded(root) for root in roots}, walk, max_depth, limit)
@@ -210,6 +214,11 @@ class Reading:
             if label == "Document":
                 counted[f"Document:{status}"] = count
         return counted
+
+    def doubtful_edges(self) -> int:
+        """How many edges only doubtful claims state."""
+        [(doubtful,)] = self._session.rows("doubtful_edges", {"KINDS": _ALL_KINDS, "BELOW": SURE})
+        return int(doubtful)
 
     def export(self) -> Iterator[str]:
         """The whole graph, line by line."""

@@ -16,6 +16,7 @@ from neo4j import Driver, GraphDatabase, ManagedTransaction, Session, Transactio
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.claims import Source
+from graph.confidence import below
 from graph.errors import StoreBusyError, StoreError
 from graph.judgements import Judgement
 from graph.nodes import Edge, EdgeKey, Node
@@ -170,17 +171,30 @@ class Neo4jStore:
         return self._read(lambda reading: reading.find(condition, limit, offset))
 
     def edges(
-        self, keys: Iterable[str], kinds: Iterable[str] = (), direction: Literal["out", "in", "both"] = "both"
+        self,
+        keys: Iterable[str],
+        kinds: Iterable[str] = (),
+        direction: Literal["out", "in", "both"] = "both",
+        *,
+        doubtful: bool = True,
     ) -> list[Edge]:
         """See Reader."""
         asked, wanted = list(keys), list(kinds)
-        return self._read(lambda reading: reading.edges(asked, wanted, direction))
+        return self._read(lambda reading: reading.edges(asked, wanted, direction, below(doubtful=doubtful)))
 
     def traverse(
-        self, roots: Sequence[str], steps: Sequence[Step], *, max_depth: int, limit: int = 10_000, as_of: str = ""
+        self,
+        roots: Sequence[str],
+        steps: Sequence[Step],
+        *,
+        max_depth: int,
+        limit: int = 10_000,
+        as_of: str = "",
+        doubtful: bool = True,
     ) -> Traversal:
         """See Reader."""
-        return self._read(lambda reading: reading.traverse(roots, steps, max_depth, limit, as_of))
+        surest = below(doubtful=doubtful)
+        return self._read(lambda reading: reading.traverse(roots, steps, max_depth, limit, as_of, surest))
 
     def claims_of_edge(self, edge: EdgeKey) -> list[StoredClaim]:
         """See Reader."""
@@ -213,6 +227,10 @@ class Neo4jStore:
     def counts(self) -> dict[str, int]:
         """See Reader."""
         return self._read(lambda reading: reading.counts())
+
+    def doubtful_edges(self) -> int:
+        """See Reader."""
+        return self._read(lambda reading: reading.doubtful_edges())
 
     def export(self) -> Iterator[str]:
         """See Reader. One state from first line to last: it is gathered first, again where somebody wrote meanwhile.

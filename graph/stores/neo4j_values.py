@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
+from graph.confidence import confidence_of
 from graph.nodes import Edge, EdgeKey, Label, Node, Value
 from graph.serial import canonical
 from graph.stores.neo4j_session import bounded
@@ -56,7 +57,7 @@ def edge_row(said: Mapping[str, Value], qualifier: str, claims: int, texts: int,
 def edge_of(key: EdgeKey, properties: Mapping[str, Any]) -> Edge:
     """The edge of a relationship's properties."""
     origin: Literal["text", "registry"] = "text" if properties["texts"] else "registry"
-    return Edge(key, _read(properties, _EDGE), origin, properties["claims"])
+    return Edge(key, _read(properties, _EDGE), origin, properties["claims"], confidence_of(properties["rank"]))
 
 
 def is_own(name: str) -> bool:

@@ -25,8 +25,8 @@ class Walk:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
-def walk_of(steps: Sequence[Step], as_of: str) -> Walk | None:
-    """The statement that takes ``steps``; None where none of them can be taken."""
+def walk_of(steps: Sequence[Step], as_of: str, below: str) -> Walk | None:
+    """The statement that takes ``steps`` along edges of a rank less than ``below``; None where none can be taken."""
     ways: dict[Direction, dict[str, list[list[Any]]]] = {"out": defaultdict(list), "in": defaultdict(list)}
     barred = [_barred(step, steps) for step in steps]
     classes = {bars: place for place, bars in enumerate(sorted({frozenset(), *barred}, key=sorted))}
@@ -38,7 +38,7 @@ def walk_of(steps: Sequence[Step], as_of: str) -> Walk | None:
     if not kinds:
         return None
     parameters: dict[str, Any] = {direction: dict(ways[direction]) for direction, _ in kinds}
-    parameters["classes"] = len(classes)
+    parameters |= {"classes": len(classes), "below": below}
     return Walk(_statement(kinds, bool(as_of)), {**parameters, "as_of": as_of} if as_of else parameters)
 
 

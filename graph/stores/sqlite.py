@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph.claims import Source
+from graph.confidence import below
 from graph.errors import StoreBusyError, StoreError, StoreFormatError
 from graph.judgements import Judgement
 from graph.nodes import Edge, EdgeKey, Node
@@ -187,16 +188,28 @@ class SqliteStore:
         return self._reading.find(condition, limit, offset)
 
     def edges(
-        self, keys: Iterable[str], kinds: Iterable[str] = (), direction: Literal["out", "in", "both"] = "both"
+        self,
+        keys: Iterable[str],
+        kinds: Iterable[str] = (),
+        direction: Literal["out", "in", "both"] = "both",
+        *,
+        doubtful: bool = True,
     ) -> list[Edge]:
         """See Reader."""
-        return self._reading.edges(keys, kinds, direction)
+        return self._reading.edges(keys, kinds, direction, below(doubtful=doubtful))
 
     def traverse(
-        self, roots: Sequence[str], steps: Sequence[Step], *, max_depth: int, limit: int = 10_000, as_of: str = ""
+        self,
+        roots: Sequence[str],
+        steps: Sequence[Step],
+        *,
+        max_depth: int,
+        limit: int = 10_000,
+        as_of: str = "",
+        doubtful: bool = True,
     ) -> Traversal:
         """See Reader."""
-        return self._reading.traverse(roots, steps, max_depth, limit, as_of)
+        return self._reading.traverse(roots, steps, max_depth, limit, as_of, below(doubtful=doubtful))
 
     def claims_of_edge(self, edge: EdgeKey) -> list[StoredClaim]:
         """See Reader."""
@@ -229,6 +242,10 @@ class SqliteStore:
     def counts(self) -> dict[str, int]:
         """See Reader."""
         return self._reading.counts()
+
+    def doubtful_edges(self) -> int:
+        """See Reader."""
+        return self._reading.doubtful_edges()
 
     def export(self) -> Iterator[str]:
         """See Reader. One state from first line to last, on a connection of its own."""

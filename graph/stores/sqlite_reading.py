@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.claims import Claim, Source
+from graph.confidence import SURE, confidence_of
 from graph.derivation import bodies_of, plain_key, refs_of
 from graph.judgements import Judgement
 from graph.kinds import KINDS
@@ -97,27 +98,30 @@ class Reading:
         rows = self._session.connection.execute(text("find"), parameters).fetchall()
         return Page(tuple(_node(*row[1:]) for row in rows if row[1] is not None), rows[0][0])
 
-    def edges(self, keys: Iterable[str], kinds: Iterable[str], direction: Literal["out", "in", "both"]) -> list[Edge]:
-        """Edges at any of the nodes, sorted."""
+    def edges(
+        self, keys: Iterable[str], kinds: Iterable[str], direction: Literal["out", "in", "both"], below: str
+    ) -> list[Edge]:
+        """Edges at any of the nodes whose best rank is less than ``below``, sorted."""
         ids, wanted = canonical(sorted(set(self.resolve_all(keys).values()))), list(kinds)
         asked = canonical(sorted(set(wanted))) if wanted else _KINDS
         found: dict[EdgeKey, Edge] = {}
         for way in ("out", "in"):
             if direction in (way, "both"):
-                rows = self._session.rows(f"edges_{way}", ids=ids, kinds=asked)
+                rows = self._session.rows(f"edges_{way}", ids=ids, kinds=asked, below=below)
                 found |= {edge.key: edge for edge in map(_edge, rows)}
         return [found[key] for key in sorted(found)]
 
     def traverse(
-        self, roots: Sequence[str], steps: Sequence[Step], max_depth: int, limit: int, as_of: str
+        self, roots: Sequence[str], steps: Sequence[Step], max_depth: int, limit: int, as_of: str, below: str
     ) -> Traversal:
-        """The walk, in one statement once the roots are known."""
+        """The walk along edges whose best rank is less than ``below``, in one statement once the roots are known."""
         parameters = {
             "roots": canonical(sorted(set(self.resolve_all(roots).values()))),
             "steps": canonical([_step(step, steps) for step in steps]),
             "max_depth": max_depth,
             "limit": limit,
             "as_of": as_of,
+            "below": below,
         }
         rows = self._session.connection.execute(text("traverse"), parameters).fetchall()
         reached = sorted((Reached(row[1], row[2]) for row in rows if row[0] == 0), key=lambda r: (r.depth, r.key))
@@ -187,6 +191,10 @@ class Reading:
                 counted[f"Document:{status}"] = count
         return counted
 
+    def doubtful_edges(self) -> int:
+        """How many edges only doubtful claims state."""
+        return int(self._session.rows("doubtful_edges", below=SURE)[0][0])
+
     def export(self) -> Iterator[str]:
         """The whole graph, line by line."""
         yield from map(exporting.source_line, self.sources())
@@ -225,9 +233,9 @@ def _node(key: str, label: Any, name: str, properties: str) -> Node:
 
 
 def _edge(row: tuple[Any, ...]) -> Edge:
-    source, kind, target, qualifier, properties, claims, of_text, _ = row
+    source, kind, target, qualifier, properties, claims, of_text, rank = row
     origin: Literal["text", "registry"] = "text" if of_text else "registry"
-    return Edge(EdgeKey(source, kind, target, qualifier), json.loads(properties), origin, claims)
+    return Edge(EdgeKey(source, kind, target, qualifier), json.loads(properties), origin, claims, confidence_of(rank))
 
 
 def _step(step: Step, steps: Sequence[Step]) -> list[object]:

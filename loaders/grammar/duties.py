@@ -37,6 +37,7 @@ from loaders.grammar.duty_words import (
     NOT_AN_ORDER,
     NOT_LISTED,
     ONLY_OPENS,
+    OPENS_DUTIES,
     OPENS_POINTS,
     ORDER,
     ORDERED,
@@ -51,6 +52,7 @@ from loaders.grammar.duty_words import (
     TELLS_POINTS,
     TOLD_ORDER,
     TOWARD,
+    WHICH_OF_THEM,
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.predicates import Predicates
@@ -89,6 +91,21 @@ class _Subject:
     bodies: Bodies
     rule: str
     ordered: bool = False  # by "giao", "yêu cầu": RESPONSIBLE is said
+    leads: bool = False  # what opens its points says that it leads them all, with those ``beside`` it
+    beside: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """A paragraph without points of its own whose subject the points behind it have; None: they tell what was done.
+
+    ``under`` is the paragraph all of them hang under, ``nearest`` says that it goes before the subject of that.
+    """
+
+    subject: _Subject | None
+    under: int
+    at: int
+    nearest: bool = False
 
 
 _FEW_WORDS = 200  # characters that four words do not fill
@@ -112,9 +129,7 @@ class DutyReader:
         self._first = paragraphs[0] if paragraphs else 0  # an annex inherits nothing from the body before it
         subjects: dict[int, _Subject | None] = {}
         powers: set[int] = set()  # points under "Quyền hạn": what a body may do is no duty
-        opener: tuple[_Subject | None, int] | None = (
-            None  # the subject of "… các nhiệm vụ sau đây:", and what it hangs under
-        )
+        opener: _Opener | None = None  # "… các nhiệm vụ sau đây:"
         asked: _Subject | None = None  # in news, whom the speech of the paragraph before asks
         for index in paragraphs:
             paragraph = self.layout.paragraphs[index]
@@ -123,16 +138,19 @@ class DutyReader:
             if NEW_ANNEX.match(self.text, paragraph.start):
                 self._first, opener = index, None
             if self.text[paragraph.start : paragraph.end].isupper():
-                if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(paragraph)) is not None:
+                if DUTIES_OF.match(self.text, paragraph.body) and (capitals := self._heading(index)) is not None:
                     subjects[index] = capitals
                 continue
-            inherited = self._inherited(paragraph, subjects)
-            if inherited is None and opener is not None and paragraph.marker and self._under(paragraph, opener[1]):
-                if opener[0] is None:
+            inherited, ancestor = self._inherited(paragraph, subjects)
+            if opener is not None and paragraph.marker and self._under(paragraph, opener.under):
+                if inherited is None and opener.subject is None:
                     continue
-                inherited = opener[0]
-            if (heading := self._heading(paragraph)) is not None:
+                if inherited is None or (opener.nearest and opener.at > ancestor):
+                    inherited = opener.subject
+            if (heading := self._heading(index)) is not None:
                 subjects[index] = heading
+                if not paragraph.marker and self.layout.words(paragraph).rstrip().endswith(":"):
+                    opener = _Opener(heading, paragraph.parent, index, nearest=True)
                 continue
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
@@ -156,26 +174,27 @@ class DutyReader:
 
     # --- subjects ---------------------------------------------------------------------------------------------------
 
-    def _inherited(self, paragraph: Paragraph, subjects: dict[int, _Subject | None]) -> _Subject | None:
+    def _inherited(self, paragraph: Paragraph, subjects: dict[int, _Subject | None]) -> tuple[_Subject | None, int]:
+        """The subject of the nearest paragraph above that has one, and the index of that; -1 without one."""
         parent = paragraph.parent
         while parent >= self._first:
             if parent in subjects:
-                return subjects[parent]
+                return subjects[parent], parent
             parent = self.layout.paragraphs[parent].parent
-        return None
+        return None, -1
 
-    def _opened(self, index: int, last: _Subject | None) -> tuple[_Subject | None, int] | None:
+    def _opened(self, index: int, last: _Subject | None) -> _Opener | None:
         """Whether a paragraph hands its subject to the points behind it, or tells that they are done (no subject then)."""
         paragraph = self.layout.paragraphs[index]
         tail = self.text[max(paragraph.body, paragraph.end - 220) : paragraph.end].rstrip()
         if not tail.endswith(":"):
             return None
         if TELLS_POINTS.search(tail):
-            return None, paragraph.parent
+            return _Opener(None, paragraph.parent, index)
         has_points = index + 1 < len(self.layout.paragraphs) and self.layout.paragraphs[index + 1].parent == index
         if last is None or has_points or not OPENS_POINTS.search(tail):
             return None  # points of its own have it from their parent
-        return last, paragraph.parent
+        return _Opener(last, paragraph.parent, index)
 
     def _is_topic(self, index: int) -> bool:
         """A point that only titles the points under it: "2. Đẩy mạnh cải cách thủ tục hành chính" without a stop behind it."""
@@ -223,8 +242,9 @@ class DutyReader:
             at = self.layout.paragraphs[at].parent
         return at == parent
 
-    def _heading(self, paragraph: Paragraph) -> _Subject | None:
+    def _heading(self, index: int) -> _Subject | None:
         """A point that is nothing but bodies ("5. Bộ Nội vụ"), or "Nhiệm vụ của Ban Chỉ đạo:"."""
+        paragraph = self.layout.paragraphs[index]
         if not paragraph.marker and paragraph.parent < 0:
             return None
         start, end = paragraph.body, paragraph.end
@@ -233,11 +253,9 @@ class DutyReader:
         if of := DUTIES_OF.match(self.text, start, end):
             bodies = self.lists.at(of.end(), end)
             rest = self.text[bodies.end : end].strip(" :.") if bodies else "x"
-            return (
-                _Subject(bodies, "duties-of")
-                if bodies and (not rest or rest.startswith(("trong", "về"))) and "." not in rest
-                else None
-            )
+            if bodies and (not rest or rest.startswith(("trong", "về"))) and "." not in rest:
+                return _Subject(bodies, "duties-of")
+            return _Subject(whole, "duties-of") if (whole := self._set_with_points(bodies, of.end(), index)) else None
         order = ORDER.match(self.text, start, end)  # 1. Giao Chính phủ:
         bodies = self.lists.at(order.end() if order else start, end)
         if bodies is None:
@@ -245,15 +263,24 @@ class DutyReader:
         rest = self.text[bodies.end : end].strip(" :.;")
         if order and rest and not self.text[start:end].rstrip().endswith(":"):
             return None
-        if not rest or re.fullmatch(
-            r"(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|có\s+nhiệm\s+vụ|\([^)]*\))",
-            rest,
-        ):
+        if not rest or OPENS_DUTIES.fullmatch(rest):
             return _Subject(bodies, "heading")
+        if not order and (whole := self._set_with_points(bodies, start, index)) is not None:
+            return _Subject(whole, "heading")
         if rest and bodies.items and self.text[start:end].rstrip().endswith(":") and not NOT_LISTED.search(rest):
             listed = self.lists.listed(order.end() if order else start, start + len(self.text[start:end].rstrip(" :")))
             return _Subject(listed, "heading") if listed is not None else None
         return None
+
+    def _set_with_points(self, bodies: Bodies | None, start: int, index: int) -> Bodies | None:
+        """The set that a point names in full, where points of its own say what is to be done: "4. Các cơ quan, đơn vị |
+        quản lý, sử dụng tài sản công"."""
+        words = self.text[start : self.layout.paragraphs[index].end].rstrip(" :")
+        if bodies is None or not all(body.group for body in bodies.items) or not self.layout.children.get(index):
+            return None
+        if not WHICH_OF_THEM.fullmatch(words, bodies.end - start + 1):
+            return None
+        return self.lists.named(start, start + len(words), group=True)
 
     def _paragraph(self, index: int, inherited: _Subject | None) -> Iterator[Duty | _Subject]:
         current = inherited
@@ -268,6 +295,8 @@ class DutyReader:
                 current = None
                 continue
             current = replace(subject, ordered=False)
+            if opens_list and (said := self.predicates.roles(predicate, end, ordered=False)).opens:
+                current = replace(current, leads=True, beside=tuple(said.coordinators))
             if opens_list or not is_inherited:
                 yield current
 
@@ -603,6 +632,9 @@ class DutyReader:
         said = self.predicates.roles(predicate, end, ordered=subject.ordered)
         if not said.roles:
             return None
+        if subject.leads:
+            said.roles[:] = ["LEAD", *(role for role in said.roles if role not in ("LEAD", "RESPONSIBLE"))]
+            said.coordinators[:] = list(dict.fromkeys((*subject.beside, *said.coordinators)))
         deliverable = DELIVERABLE.search(self.text, predicate, end)
         return Duty(
             subject.bodies.items, tuple(dict.fromkeys(said.roles)), start, end, (subject.bodies.start, subject.bodies.end), inherited,

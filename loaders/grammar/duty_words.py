@@ -20,7 +20,7 @@ SPEECH = any_phrase(SPEECH_VERBS)
 ADVERBS = (
     r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ"
     rf"(?:\s+{RHYTHM}(?!\w))*"
-    r"(?:\s*\([^)]{3,60}\)(?:\s*,?\s*(?:năm|quý|tháng)(?:\s*\([^)]{3,60}\))?)?)?|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|"
+    r"(?:\s*\([^)]{3,60}\)(?:\s*,?\s*(?:năm|quý|tháng)(?:\s*\([^)]{3,60}\))?)?)?|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|kiên\s+quyết|"
     r"đồng(?=\s+chủ)|đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
     r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng|càng)"
 )
@@ -50,7 +50,7 @@ ROLE = re.compile(
     "(?:" + "|".join(rf"(?P<r{i}>{words})" for i, (words, _) in enumerate(ROLE_WORDS)) + r")(?!\w)", re.IGNORECASE
 )
 TOGETHER = re.compile(r"(?:chủ\s+động\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?(?!\w)", re.IGNORECASE)
-JOIN = re.compile(r"\s*(?:,\s*và|,|và)?\s*")
+JOIN = re.compile(r"\s*(?:,\s*và|,|và|:)?\s*")
 
 #: Verbs that begin a task of an office. A sentence without one of these (or a role word) assigns nothing.
 TASK_VERBS = (
@@ -58,7 +58,7 @@ TASK_VERBS = (
     "bảo trì", "bảo tồn", "bảo vệ", "bảo đảm", "bố trí", "bồi dưỡng", "bổ nhiệm", "bổ sung", "bứt phá", "cam kết",
     "canh gác", "chi trả", "cho ý kiến", "chuyển", "chuyển giao", "chuyển đổi", "chuẩn bị", "chuẩn hóa",
     "chú trọng", "chăm lo", "chăm sóc", "chấn chỉnh", "chấp hành", "chỉ đạo", "chịu trách nhiệm", "chống",
-    "chủ trì", "chứng nhận", "coi trọng", "cung cấp", "cung ứng", "cân đối", "công bố", "công khai", "công nhận",
+    "chủ trì", "chứng nhận", "coi trọng", "cơ cấu lại", "cung cấp", "cung ứng", "cân đối", "công bố", "công khai", "công nhận",
     "cải cách", "cải tạo", "cảnh báo", "cấp", "cấp phép", "cập nhật", "cắt giảm", "cụ thể hóa", "cứu hộ", "cử",
     "di dời", "duy trì", "dự báo", "dự trữ", "gia cố", "giao", "giao ban", "giám sát", "giám định", "giáo dục",
     "giúp", "giải ngân", "giải quyết", "giải thể", "giải trình", "giảm", "giảm thiểu", "giới thiệu", "giữ",
@@ -84,7 +84,7 @@ TASK_VERBS = (
     "thể chế hóa", "thống kê", "thống nhất", "thực hiện", "tinh giản", "tiêu hủy", "tiêu thụ", "tiến hành",
     "tiếp công dân", "tiếp nhận", "tiếp thu", "tiếp xúc", "tiết kiệm", "trang bị", "triển khai", "truy thu",
     "truy xuất", "truyền thông", "trình", "trích lục", "trả", "trả lời", "tuyên truyền", "tuyển chọn", "tuyển dụng",
-    "tuần tra", "tái cấu trúc", "tìm", "tìm kiếm", "tích hợp", "tôn trọng", "tôn vinh", "tăng", "tăng cường",
+    "tuyệt đối không", "tuần tra", "tái cấu trúc", "tìm", "tìm kiếm", "tích hợp", "tôn trọng", "tôn vinh", "tăng", "tăng cường",
     "tăng tốc", "tạm dừng", "tạo", "tạo lập", "tạo điều kiện", "tận dụng", "tập huấn", "tập trung", "tổ chức",
     "tổng hợp", "tổng kết", "tự kiểm tra", "vận chuyển", "vận dụng", "vận hành", "vận động", "xem xét", "xác minh",
     "xác định", "xây dựng", "xã hội hóa", "xét", "xóa", "xóa bỏ", "xúc tiến", "xử lý", "xử phạt", "áp dụng",
@@ -97,8 +97,11 @@ TASK_VERBS = (
 TASK = re.compile(rf"{phrase_tree(TASK_VERBS)}(?!\w)", re.IGNORECASE)
 TASK_ANYWHERE = re.compile(rf"(?<!\w){TASK.pattern}", re.IGNORECASE)
 ADVERBS_BEFORE = re.compile(rf"{ADVERBS}\s*\Z", re.IGNORECASE)
-# tổ chức | học tập …: what elsewhere goes before a verb is the verb itself
-VERB_BEFORE = re.compile(r"(?:tổ\s+chức|chịu\s+trách\s+nhiệm\s+(?:trước\s+[^,;]{3,60}?\s+)?về)\s*\Z", re.IGNORECASE)
+# tổ chức | học tập …, Đẩy mạnh | các giải pháp …: what elsewhere goes before a verb is the verb itself
+VERB_BEFORE = re.compile(
+    r"(?:tổ\s+chức|đẩy\s+mạnh|tăng\s+cường|tập\s+trung|chịu\s+trách\s+nhiệm\s+(?:trước\s+[^,;]{3,60}?\s+)?về)\s*\Z",
+    re.IGNORECASE,
+)
 # tuyên truyền, thông tin, | hướng dẫn …: a verb of duty joined to the next, their object still to come
 JOINED_TASK = re.compile(rf"{TASK.pattern}\s*(?:,\s*và|,|và)\s*(?=(?:{ADVERBS}\s+)?{TASK.pattern})", re.IGNORECASE)
 # chỉ đạo, hướng dẫn, đôn đốc X làm …: the bodies that are directed are not the subject
@@ -166,7 +169,7 @@ ABOUT = re.compile(r"(?:Về|VỀ)\s[^.;:]{3,240}:\s*\Z")
 # Nhiệm vụ của Ban Chỉ đạo: · Trách nhiệm của Bộ Tài chính · NHIỆM VỤ CHỦ YẾU CỦA BỘ XÂY DỰNG
 DUTIES_OF = re.compile(
     r"(?:(?:chức\s+năng,\s*)?nhiệm\s+vụ(?:\s+(?:chủ\s+yếu|trọng\s+tâm|cụ\s+thể))?(?:\s*,\s*(?:quyền\s+hạn|trách\s+nhiệm))?"
-    r"|trách\s+nhiệm(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)",
+    r"|trách\s+nhiệm(?:\s+chung)?(?:\s+thi\s+hành|\s+thực\s+hiện|\s+tổ\s+chức\s+thực\s+hiện)?)\s+của\s+(?=\S)",
     re.IGNORECASE,
 )
 POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
@@ -264,6 +267,17 @@ NOT_LISTED = re.compile(
     r"[.:;]|(?<!\w)(?:chủ\s+trì|phối\s+hợp|trách\s+nhiệm|thực\s+hiện|triển\s+khai|báo\s+cáo|xây\s+dựng|yêu\s+cầu|chỉ\s+đạo"
     r"|hướng\s+dẫn|tham\s+mưu|tăng\s+cường|tập\s+trung|khẩn\s+trương|tiếp\s+tục|sau|để|cần|phải|là|có|đã|được|theo)(?!\w)",
     re.IGNORECASE,
+)
+# 2. Các sở … | trong phạm vi quản lý liên quan đến … có trách nhiệm: – which of them, and what opens their points
+OPENS_DUTIES = re.compile(
+    r"(?:(?:trong|theo|tại|thuộc|được|liên\s+quan|có\s+liên\s+quan|đối\s+với|căn\s+cứ)\s[^.;:]{2,200}\s)?"
+    r"(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ"
+    r"|thực\s+hiện(?:\s+các\s+nhiệm\s+vụ(?:\s+sau(?:\s+đây)?)?)?|\([^)]*\))"
+)
+# 3. Các cơ quan, đơn vị | quản lý, sử dụng tài sản công – over points of its own: which of them, not what they do
+WHICH_OF_THEM = re.compile(
+    r"(?:được\s+giao|có\s+liên\s+quan|liên\s+quan|quản\s+lý|sử\s+dụng|khai\s+thác|thu\s+thập|cung\s+cấp|tham\s+gia|hoạt\s+động"
+    r"|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|tại)\s[^.;:]{2,200}"
 )
 # 1. | Đối với | Sở Nông nghiệp và Môi trường:
 TOWARD = re.compile(r"(?:Đối\s+với|Về\s+phía)\s+(?=\S)")

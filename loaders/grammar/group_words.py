@@ -111,6 +111,7 @@ MODIFIERS = re.compile(
     | (?:được\s+)?(?:giao|phân\s+công)\s+(?:chủ\s+trì\s+)?(?:thực\s+hiện\s+)?(?:các\s+)?nhiệm\s+vụ(?:\s+(?:tại|trong|theo)\s+\w+\s+\w+\s+này)?
     | quy\s+định\s+tại\s+(?:khoản\s+\d+\s+)?Điều\s+\d+(?:\s+(?:Quyết\s+định|Nghị\s+quyết)\s+này)? | chính\s+trị(?:\s*-\s*xã\s+hội|\s+xã\s+hội)? | nghề\s+nghiệp | sử\s+dụng\s+lao\s+động | chuyên\s+môn | chức\s+năng | nhà\s+nước | thi\s+đua | (?:được\s+)?phân\s+công | được\s+giao(?:\s+(?:nhiệm\s+vụ|chủ\s+trì|thực\s+hiện))* | Đảng | đảng | đoàn\s+thể | mặt\s+trận
     | chủ\s+quản | (?:nhà\s+nước\s+)?có\s+thẩm\s+quyền | (?:của\s+)?các\s+(?:dự\s+án|công\s+trình|chương\s+trình)(?:\s+thành\s+phần)? | chủ\s+trì(?!\s*,?\s*(?:phối|và|tham|xây|tổ|triển|nghiên|rà|hướng|thực)) | phối\s+hợp(?!\s+(?:chặt|với|cùng|tổ|thực|triển|xây|tuyên|vận|để|trong|rà|kiểm|hướng)) | thực\s+hiện\s+nhiệm\s+vụ | (?:thuộc|trong)\s+ngành(?:\s+[A-Z&ĐƯ]{2,}|\s+\w+\s+\w+)? | thuộc\s+phạm\s+vi\s+quản\s+lý | thuộc\s+thẩm\s+quyền | trung\s+ương
+    | quản\s+lý\s+(?:nhà\s+nước\s+)?chuyên\s+ngành(?:\s+về\s+\w+\s+\w+)? | quản\s+lý\s+nhà\s+nước\s+về\s+\w+\s+\w+
     )(?!\w)""",
     re.VERBOSE,
 )

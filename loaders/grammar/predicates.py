@@ -45,8 +45,11 @@ class Predicate:
     coordinators: list[Body]
     recipients: list[Body]
     via: list[Body]
+    opens: bool = False  # it only opens a list: "Bộ Tài chính chủ trì, phối hợp với các địa phương:"
 
 
+# tăng cường | sự giám sát của Nhân dân: what is done to others' acts
+_THE_ACT = re.compile(r"sự\s")
 _WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
 # theo chức năng, nhiệm vụ được giao, | chủ động lực lượng, phương tiện sẵn sàng …
 _READY = re.compile(r",\s+(?=(?:chủ\s+động|sẵn\s+sàng|tăng\s+cường|tích\s+cực|kịp\s+thời)\s)")
@@ -149,7 +152,11 @@ class Predicates:
             verb
             or _ANSWERS.match(self.text, self.trim(at), end)
             or TOGETHER.match(self.text, place, end)
-            or (bare > at and VERB_BEFORE.search(self.text, at, bare) is not None)
+            or (
+                bare > at
+                and VERB_BEFORE.search(self.text, at, bare) is not None
+                and not _THE_ACT.match(self.text, place)
+            )
             or (place > at and self.text[at : at + 7].lower() in ("khẩn tr", "chủ độn", "thường ", "tiếp tụ"))
         )
 
@@ -187,7 +194,7 @@ class Predicates:
             said.roles.append(name)
         tail = self.trim(place)
         if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
-            return Predicate([], [], [], [])  # "Bộ Tài chính chủ trì, phối hợp với các địa phương:" only opens a list
+            return Predicate([], said.coordinators, [], [], opens="LEAD" in said.roles)
         generic = TASK.match(self.text, tail, end)
         joint = JOIN.match(self.text, place, end)
         joined = joint is not None and joint.group().strip() != ""  # "theo dõi, giám sát, | xử lý …"

@@ -346,6 +346,59 @@ class TestQuestions:
 
 
 @pytest.mark.usefixtures("store")
+class TestDoubt:
+    """A plan that is doubtful throughout, beside one that is not."""
+
+    @pytest.fixture(autouse=True)
+    def doubted(self, store: str) -> None:
+        doubt = Evidence((Span(0, 9, "quote", "mong muốn"),), "test.rule", 0.3)
+        other = document("d1", True, **{**PLAN, "number": "16/KH-UBND"})
+        relation = Relation("d1", "IMPLEMENTS", "d2", doubt)
+        task = Assignment("d1", (HEALTH,), ("LEAD",), "trồng cây", doubt)
+        report = Reporting("d1", HEALTH, PEOPLE, "kết quả trồng cây", doubt)
+        keep(store, "texts/doubted.txt", [*other, *document("d2", False, **RESOLUTION), relation, task, report])
+
+    def test_a_doubtful_claim_is_left_out_of_answers_and_comes_with_the_option(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for command, items in (
+            (["lineage", "57-NQ/TW"], "descendants"), (["duties", "so y te"], "own"),
+            (["reports-to", "so y te"], "lines"), (["path", "16/KH-UBND", "57-NQ/TW"], "steps"),
+        ):  # fmt: skip
+            without, whole = answer(capsys, *command), answer(capsys, *command, "--doubtful")
+            assert len(whole[items]) == len(without[items]) + 1
+            assert '"doubtful": true' not in json.dumps(without)
+            assert '"doubtful": true' in json.dumps(whole)
+
+    def test_it_is_marked_in_tables(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for command in (["lineage", "57-NQ/TW"], ["duties", "so y te"], ["reports-to", "so y te"]):
+            assert run(command) == run([*command, "--doubtful"]) == 0
+            assert capsys.readouterr().out.count("[doubtful]") == 1
+
+    def test_show_holds_it_with_its_rule_and_confidence(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["show", "16/KH-UBND"]) == 0
+        shown = capsys.readouterr().out
+        assert "thực hiện [doubtful]" in shown
+        assert "test.rule" in shown
+        assert "0.30 [doubtful]" in shown
+
+    def test_it_is_counted(self, texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        counts = answer(capsys, "status")["counts"]
+        assert counts["doubtful"] == 4  # implements, leads, assigns, reports to
+        assert answer(capsys, "load", str(texts), "--store", f"sqlite://{tmp_path}/new.sqlite")["doubtful"] == 0
+
+    def test_pictures_and_exports_hold_it_with_the_option(self, tmp_path: Path) -> None:
+        sizes = []
+        for option in ([], ["--doubtful"]):
+            chain, drawn = tmp_path / "chain.graphml", tmp_path / "chain.html"
+            assert run(["export", "--graphml", str(chain), "--document", "57-NQ/TW", *option]) == 0
+            assert run(["draw", "57-NQ/TW", "-o", str(drawn), *option]) == 0
+            sizes.append((networkx.read_graphml(chain).number_of_edges(), "(nghi" in drawn.read_text("utf-8")))
+        assert sizes == [(1, False), (2, True)]
+        assert run(["export", "--doubtful", "-o", str(tmp_path / "lines")]) == 2
+
+
+@pytest.mark.usefixtures("store")
 class TestHostileText:
     @pytest.mark.parametrize(
         "command", [["lineage", "57-NQ/TW"], ["search", "y te"], ["show", "15/KH-UBND"], ["export"], ["unresolved"]]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from graph.store import Store
 from sample import (
     CARRIER,
     DEPARTMENT_PLAN,
+    DOUBTFUL_PLAN,
     HOME_AFFAIRS,
     MINISTRY,
     PROGRAMME,
@@ -24,6 +26,9 @@ from sample import (
     PROVINCE_PLAN,
     RESOLUTION,
     RESOLUTION_AS_CITED,
+    SCIENCE,
+    TEXTS,
+    doubtful,
     sample_store,
 )
 
@@ -80,6 +85,40 @@ class TestDocuments:
     def test_are_joined_by_a_path(self, client: TestClient) -> None:
         found = get(client, "/path", **{"from": DEPARTMENT_PLAN, "to": RESOLUTION})
         assert (found["direction"], found["length"]) == ("up", 3)
+
+
+class TestDoubt:
+    @pytest.fixture
+    def client(self) -> Iterator[TestClient]:
+        with TestClient(create_app(lambda: sample_store(texts=(*TEXTS, doubtful)))) as client:
+            yield client
+
+    @pytest.mark.parametrize(
+        ("path", "asked", "items"),
+        [
+            (f"/documents/{quote(RESOLUTION)}/lineage", {}, "descendants"),
+            ("/path", {"from": DOUBTFUL_PLAN, "to": RESOLUTION}, "steps"),
+            (f"/organizations/{HOME_AFFAIRS.key}/duties", {"as_of": "2025-07-01"}, "own"),
+            (f"/organizations/{SCIENCE.key}/reports", {}, "lines"),
+        ],
+    )
+    def test_a_doubtful_claim_is_left_out_and_comes_when_asked_for(
+        self, client: TestClient, path: str, asked: dict[str, str], items: str
+    ) -> None:
+        without, whole = get(client, path, **asked), get(client, path, **asked, doubtful=True)
+        assert len(whole[items]) == len(without[items]) + 1
+        assert '"doubtful": true' not in json.dumps(without)
+        assert '"doubtful": true' in json.dumps(whole)
+
+    def test_a_node_says_what_at_it_is_doubtful(self, client: TestClient) -> None:
+        edges = get(client, f"/nodes/{quote(DOUBTFUL_PLAN)}")["edges"]
+        assert {edge["kind"] for edge in edges if edge["doubtful"]} == {"IMPLEMENTS", "REVIEWS", "ASSIGNS"}
+
+    def test_pages_leave_it_out_or_mark_it(self, client: TestClient) -> None:
+        for page, key in (("/chain", RESOLUTION), ("/duties", HOME_AFFAIRS.key)):
+            assert "nghi ngờ</span>" not in client.get(page, params={"key": key}).text
+            assert "nghi ngờ</span>" in client.get(page, params={"key": key, "doubtful": "true"}).text
+        assert "nghi ngờ</span>" in client.get("/node", params={"key": DOUBTFUL_PLAN}).text
 
 
 class TestOrganizations:

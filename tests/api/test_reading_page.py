@@ -47,6 +47,7 @@ def test_the_page_holds_the_text_and_nothing_of_it_is_markup() -> None:
     assert "<script" not in whole
     assert 'class="assignments' in whole
     assert "duty-subject (0." in whole
+    assert re.search(r'class="documents" title="Văn bản[^"]*rule: head \(0\.', whole)
 
 
 def test_gold_shows_what_was_missed_and_what_is_in_excess() -> None:
@@ -55,6 +56,16 @@ def test_gold_shows_what_was_missed_and_what_is_in_excess() -> None:
     assert "thừa (0)" in whole
     assert re.search(r'class="missed" title="bỏ sót · Nhiệm vụ A2[^"]*">Trời đẹp\.', whole)
     assert "thừa (1)" in page(PLAN, reading(), {"assignments": GOLD["assignments"][1:]})
+
+
+def test_what_is_doubtful_is_marked_and_counted() -> None:
+    said = json.loads(json.dumps(reading()))
+    assert "nghi ngờ (" not in page(PLAN, said)
+    said["assignments"][0] |= {"confidence": 0.3, "doubtful": True}
+    whole = page(PLAN, said)
+    assert "nghi ngờ (1)" in whole
+    assert 'class="assignments doubtful' in whole
+    assert "duty-subject (0.30, nghi ngờ)" in whole
 
 
 @given(

@@ -83,10 +83,8 @@ def differences(stores: Mapping[str, Reader], asked: Iterable[Question]) -> list
 def _lineage(documents: Documents, dice: random.Random, charged: list[str]) -> Question:
     key, direction = _document(documents, dice), dice.choice(("up", "down", "both"))
     depth, as_of, based_on = dice.choice((1, 2, 10)), _day(dice), dice.random() < 0.3
-    return Question(
-        f"lineage of {key}, {direction}, depth {depth}, as of {as_of or 'ever'}, recitals {based_on}",
-        lambda reader: lineage(reader, key, direction=direction, depth=depth, as_of=as_of, based_on=based_on),
-    )
+    asked = {"direction": direction, "depth": depth, "as_of": as_of, "based_on": based_on, "doubtful": _doubt(dice)}
+    return Question(f"lineage of {key}, {asked}", lambda reader: lineage(reader, key, **asked))
 
 
 def _path(documents: Documents, dice: random.Random, charged: list[str]) -> Question:
@@ -95,27 +93,22 @@ def _path(documents: Documents, dice: random.Random, charged: list[str]) -> Ques
     while dice.random() < 0.8 and (parents := documents.at(place).parents):
         place = dice.choice(parents)
         end = documents.at(place).key
-    return Question(
-        f"path {start} → {end}, as of {as_of or 'ever'}", lambda reader: path(reader, start, end, as_of=as_of)
-    )
+    asked = {"as_of": as_of, "doubtful": _doubt(dice)}
+    return Question(f"path {start} → {end}, {asked}", lambda reader: path(reader, start, end, **asked))
 
 
 def _duties(documents: Documents, dice: random.Random, charged: list[str]) -> Question:
     key, as_of, offset = dice.choice(charged), _day(dice), dice.choice((0, 0, 5))
     roles = (dice.choice(("LEAD", "REPORT", "ACTS_WITH")),) if dice.random() < 0.4 else ()
     overdue = dice.choice((None, True, False)) if as_of else None
-    return Question(
-        f"duties of {key}, as of {as_of or 'ever'}, roles {roles}, overdue {overdue}, from {offset}",
-        lambda reader: duties(reader, key, as_of=as_of, roles=roles, overdue=overdue, limit=100, offset=offset),
-    )
+    asked = {"as_of": as_of, "roles": roles, "overdue": overdue, "offset": offset, "doubtful": _doubt(dice)}
+    return Question(f"duties of {key}, {asked}", lambda reader: duties(reader, key, limit=100, **asked))
 
 
 def _reports(documents: Documents, dice: random.Random, charged: list[str]) -> Question:
     key, direction, as_of = dice.choice(charged), dice.choice(("to", "from", "both")), _day(dice)
-    return Question(
-        f"reporting lines of {key}, {direction}, as of {as_of or 'ever'}",
-        lambda reader: reports_to(reader, key, direction=direction, as_of=as_of),
-    )
+    asked = {"direction": direction, "as_of": as_of, "doubtful": _doubt(dice)}
+    return Question(f"reporting lines of {key}, {asked}", lambda reader: reports_to(reader, key, **asked))
 
 
 def _search(documents: Documents, dice: random.Random, charged: list[str]) -> Question:
@@ -173,6 +166,10 @@ def _document(documents: Documents, dice: random.Random) -> str:
     if dice.random() < 0.3:
         return documents.at(dice.choice(documents.of_level(dice.randrange(3)))).key
     return documents.at(dice.randrange(documents.size)).key
+
+
+def _doubt(dice: random.Random) -> bool:
+    return dice.random() < 0.3
 
 
 def _day(dice: random.Random) -> str:

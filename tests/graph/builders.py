@@ -121,7 +121,7 @@ _BODIES = (
     body("cac-so-nganh@ha-noi", "các sở, ngành", group=True, scope="ubnd@ha-noi"),
 )
 _EVIDENCE = st.builds(
-    words, st.sampled_from(("giao", "chủ trì", "thực hiện")), st.integers(0, 3), st.sampled_from((1.0, 0.5))
+    words, st.sampled_from(("giao", "chủ trì", "thực hiện")), st.integers(0, 3), st.sampled_from((1.0, 0.5, 0.3))
 )
 _REFS = st.sampled_from(("d1", "d2", "d2", "d1", "d3", "e1"))
 _NODE_KEYS = (

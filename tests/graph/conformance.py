@@ -20,6 +20,7 @@ from builders import (
 )
 
 from graph.claims import Assignment, Deadline, Event, Position, Relation, Reporting, Row, Structure, Target
+from graph.confidence import THRESHOLD
 from graph.judgements import TaskJudgement
 from graph.kinds import LINEAGE_KINDS
 from graph.nodes import EdgeKey
@@ -416,6 +417,37 @@ class StoreContract:
         assert store.find(NodeFilter(properties={"type": "Luật"})).total == 0
         everything = store.find(NodeFilter(), limit=100)
         assert [(n.label, n.key) for n in everything.items] == sorted((n.label, n.key) for n in everything.items)
+
+    # -- doubt ----------------------------------------------------------------------------------------------------
+
+    def test_an_edge_that_only_doubtful_claims_state_is_left_out_where_that_is_asked(self, store: Store) -> None:
+        ends = document("d1", **resolution), document("d2", **plan)
+        put(store, "a.txt", *ends, relation("d2", "IMPLEMENTS", "d1", confidence=0.4))
+        [edge] = store.edges([PLAN], ["IMPLEMENTS"])
+        assert (edge.confidence, edge.doubtful) == (0.4, True)
+        for direction, key in (("out", PLAN), ("in", RESOLUTION), ("both", PLAN)):
+            assert store.edges([key], ["IMPLEMENTS"], direction, doubtful=False) == []
+            assert len(store.edges([key], ["IMPLEMENTS"], direction)) == 1
+        for root, way, as_of in ((PLAN, "out", ""), (RESOLUTION, "in", ""), (RESOLUTION, "in", "2025-01-01")):
+            asked = {"roots": [root], "steps": [Step("IMPLEMENTS", way)], "max_depth": 2, "as_of": as_of}
+            assert store.traverse(**asked, doubtful=False).reached == (Reached(root, 0),)
+            assert len(store.traverse(**asked).edges) == 1
+        assert store.doubtful_edges() == 1
+
+    def test_one_sure_claim_makes_an_edge_sure_and_its_removal_makes_it_doubtful_again(self, store: Store) -> None:
+        ends = document("d1", **resolution), document("d2", **plan)
+        put(store, "a.txt", *ends, relation("d2", "IMPLEMENTS", "d1", confidence=THRESHOLD - 0.01))
+        put(store, "b.txt", *ends, relation("d2", "IMPLEMENTS", "d1", confidence=THRESHOLD))
+        [edge] = store.edges([PLAN], ["IMPLEMENTS"], doubtful=False)
+        assert (edge.claims, edge.confidence) == (2, THRESHOLD)
+        up = [Step("IMPLEMENTS", "out")]
+        assert len(store.traverse([PLAN], up, max_depth=1, doubtful=False).reached) == 2
+        assert store.doubtful_edges() == 0
+        with store.writing() as writer:
+            writer.remove_source("b.txt")
+        assert store.edges([PLAN], ["IMPLEMENTS"], doubtful=False) == []
+        assert len(store.traverse([PLAN], up, max_depth=1, doubtful=False).reached) == 1
+        assert store.doubtful_edges() == 1
 
     # -- judgements -----------------------------------------------------------------------------------------------
 

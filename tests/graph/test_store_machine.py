@@ -108,13 +108,18 @@ class Stores(RuleBasedStateMachine):
             return
         assert lines(self.other) == lines(self.memory)
         assert self.other.counts() == self.memory.counts()
+        assert self.other.doubtful_edges() == self.memory.doubtful_edges()
         keys = sorted(self.memory._graph.nodes)
         for steps in WALKS:
             for depth, as_of, limit in ((3, "", 100), (1, "2018-12-31", 100), (4, "", 2)):
-                asked = {"max_depth": depth, "as_of": as_of, "limit": limit}
+                asked = {"max_depth": depth, "as_of": as_of, "limit": limit, "doubtful": depth != 3}
                 for roots in (keys[:1], keys[-2:]):
                     walked = [store.traverse(roots, steps, **asked) for store in self._both]
                     assert walked[0] == walked[1]
+        for doubtful in (True, False):
+            there = [store.edges(keys, doubtful=doubtful) for store in self._both]
+            assert there[0] == there[1]
+            assert all(doubtful or not edge.doubtful for edge in there[0])
 
     def teardown(self) -> None:
         if hasattr(self, "other"):

@@ -68,7 +68,7 @@ def test_the_reading_shows_where_on_the_page_the_words_stand() -> None:
     assert (reading["reader"], reading["left_out"]) == ("pdf", ["page 9 is empty"])
     assert reading["facts"] == [{"name": "title", "value": "x"}]
     (mention,) = reading["documents"][0]["mentions"]
-    assert (mention["page"], mention["confidence"]) == (3, 0.4)
+    assert (mention["page"], mention["confidence"], mention["doubtful"]) == (3, 0.4, True)
     assert mention["boxes"][0] == [3, 50.0, 700.0, 300.0, 712.0]
     assert mention["doubts"] == [{"start": at, "end": at + 2, "confidence": 0.4, "reason": "recognised from a picture"}]
 

@@ -1,4 +1,5 @@
-// Statements of the reader. KINDS is replaced by kinds of edges, LABEL by a label. A node is given as its label and
+// Statements of the reader. KINDS is replaced by kinds of edges, LABEL by a label, BELOW by what an edge's rank is to be
+// less than. A node is given as its label and
 // properties, a key that is too long for an index as its id.
 
 // name: own_keys
@@ -26,12 +27,14 @@ UNWIND $ids AS id MATCH (n:Entity {key: id}) RETURN collect([id, [l IN labels(n)
 // $ids → (source, kind, target, properties); a key that was shortened comes whole
 UNWIND $ids AS id
 MATCH (n:Entity {key: id})-[r:KINDS]->(m:Entity)
+WHERE r.rank < 'BELOW'
 RETURN collect([coalesce(n.whole, n.key), type(r), coalesce(m.whole, m.key), properties(r)]) AS rows;
 
 // name: edges_in
 // $ids → (source, kind, target, properties)
 UNWIND $ids AS id
 MATCH (n:Entity {key: id})<-[r:KINDS]-(m:Entity)
+WHERE r.rank < 'BELOW'
 RETURN collect([coalesce(m.whole, m.key), type(r), coalesce(n.whole, n.key), properties(r)]) AS rows;
 
 // name: claims_of_edge
@@ -105,6 +108,10 @@ WITH count(s) AS sources, sum(s.claims) AS claims
 CALL () { MATCH (j:Judgement) RETURN count(j) AS judgements }
 CALL () { MATCH ()-[r:KINDS]->() RETURN count(r) AS edges }
 RETURN sources, claims, judgements, edges;
+
+// name: doubtful_edges
+// → number of edges whose rank is not less
+MATCH ()-[r:KINDS]->() WHERE r.rank >= 'BELOW' RETURN count(r);
 
 // name: labels
 // → (label, status, count)

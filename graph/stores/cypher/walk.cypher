@@ -48,16 +48,17 @@ RETURN [x IN walk.states | [id(x[0]), x[0].key, x[2]]] AS states,
 
 // name: out
 // $out  kind → list of (cost, classes after which it is not taken, class it leads to)
-MATCH (n)-[r:KINDS]->(m) RETURN m, r, $out[type(r)] AS steps
+// $below  the rank of an edge walked is less
+MATCH (n)-[r:KINDS]->(m) WHERE r.rank < $below RETURN m, r, $out[type(r)] AS steps
 
 // name: in
-// $in  the same, against the direction of the edge
-MATCH (n)<-[r:KINDS]-(m) RETURN m, r, $in[type(r)] AS steps
+// $in $below  the same, against the direction of the edge
+MATCH (n)<-[r:KINDS]-(m) WHERE r.rank < $below RETURN m, r, $in[type(r)] AS steps
 
 // name: out as_of
-// $out $as_of (ISO day)
-MATCH (n)-[r:KINDS]->(m) WHERE coalesce(m.known_from, '') <= $as_of RETURN m, r, $out[type(r)] AS steps
+// $out $below $as_of (ISO day)
+MATCH (n)-[r:KINDS]->(m) WHERE coalesce(m.known_from, '') <= $as_of AND r.rank < $below RETURN m, r, $out[type(r)] AS steps
 
 // name: in as_of
-// $in $as_of (ISO day)
-MATCH (n)<-[r:KINDS]-(m) WHERE coalesce(m.known_from, '') <= $as_of RETURN m, r, $in[type(r)] AS steps
+// $in $below $as_of (ISO day)
+MATCH (n)<-[r:KINDS]-(m) WHERE coalesce(m.known_from, '') <= $as_of AND r.rank < $below RETURN m, r, $in[type(r)] AS steps

@@ -20,13 +20,13 @@ SELECT n.id, n.key, n.label, n.name, n.properties FROM json_each(:ids) AS j CROS
 WHERE n.id = j.value AND n.label IS NOT NULL;
 
 -- name: edges_out
--- :ids :kinds → one row per edge, the properties of the claim of least rank
+-- :ids :kinds :below → one row per edge whose least rank is less than :below, with the properties of the claim of that rank
 SELECT s.key, e.kind, t.key, e.qualifier, e.properties, count(*), sum(e.of_text), min(e.rank)
 FROM json_each(:ids) AS i CROSS JOIN json_each(:kinds) AS k CROSS JOIN stating AS e
 CROSS JOIN node AS s ON s.id = e.source CROSS JOIN node AS t ON t.id = e.target
 WHERE e.source = i.value AND e.kind = k.value
     AND NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
-GROUP BY e.source, e.kind, e.target, e.qualifier;
+GROUP BY e.source, e.kind, e.target, e.qualifier HAVING min(e.rank) < :below;
 
 -- name: edges_in
 -- :ids :kinds → as edges_out
@@ -35,7 +35,7 @@ FROM json_each(:ids) AS i CROSS JOIN json_each(:kinds) AS k CROSS JOIN stating A
 CROSS JOIN node AS s ON s.id = e.source CROSS JOIN node AS t ON t.id = e.target
 WHERE e.target = i.value AND e.kind = k.value
     AND NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
-GROUP BY e.source, e.kind, e.target, e.qualifier;
+GROUP BY e.source, e.kind, e.target, e.qualifier HAVING min(e.rank) < :below;
 
 -- name: claims_of_edge
 -- :source :kind :target :qualifier → (locator, id, json)
@@ -91,6 +91,13 @@ SELECT json FROM judgement ORDER BY id;
 SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM claim), (SELECT count(*) FROM judgement), (
     SELECT count(*) FROM (SELECT DISTINCT source, kind, target, qualifier FROM stating AS e WHERE NOT EXISTS (
         SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)));
+
+-- name: doubtful_edges
+-- :below → number of edges whose least rank is not less
+SELECT count(*) FROM (
+    SELECT 1 FROM stating AS e
+    WHERE NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
+    GROUP BY source, kind, target, qualifier HAVING min(rank) >= :below);
 
 -- name: labels
 SELECT label, status, count(*) FROM node WHERE label IS NOT NULL GROUP BY label, status;

@@ -5,6 +5,7 @@
 --             may follow step n (the first character: whether it may be the first, always 1)
 -- :max_depth  greatest sum of costs
 -- :as_of      ISO day or ''
+-- :below      claims of a rank less than this lead on; an edge has a row for each
 -- :limit      most nodes given; one more is counted, so that the caller sees that some were cut
 --
 -- Rows: (0, key, depth, '', '') for nodes by depth and key, then (1, source, kind, target, qualifier) for edges.
@@ -23,7 +24,7 @@ walk (node, depth, last) AS (
     CROSS JOIN stating AS e
     CROSS JOIN node AS n
     WHERE s.outward = 1 AND w.depth + s.cost <= :max_depth AND substr(s.allowed, w.last + 2, 1) = '1'
-        AND e.source = w.node AND e.kind = s.kind
+        AND e.source = w.node AND e.kind = s.kind AND e.rank < :below
         AND n.id = e.target AND (:as_of = '' OR n.known_from <= :as_of)
         AND NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
     UNION
@@ -33,7 +34,7 @@ walk (node, depth, last) AS (
     CROSS JOIN stating AS e
     CROSS JOIN node AS n
     WHERE s.outward = 0 AND w.depth + s.cost <= :max_depth AND substr(s.allowed, w.last + 2, 1) = '1'
-        AND e.target = w.node AND e.kind = s.kind
+        AND e.target = w.node AND e.kind = s.kind AND e.rank < :below
         AND n.id = e.source AND (:as_of = '' OR n.known_from <= :as_of)
         AND NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
 ),
@@ -57,7 +58,7 @@ walked (source, kind, target, qualifier) AS (
     CROSS JOIN stating AS e
     CROSS JOIN node AS n
     WHERE s.outward = 1 AND w.depth + s.cost <= :max_depth AND substr(s.allowed, w.last + 2, 1) = '1'
-        AND e.source = w.node AND e.kind = s.kind
+        AND e.source = w.node AND e.kind = s.kind AND e.rank < :below
         AND n.id = e.target AND (:as_of = '' OR n.known_from <= :as_of)
         AND NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
     UNION
@@ -67,7 +68,7 @@ walked (source, kind, target, qualifier) AS (
     CROSS JOIN stating AS e
     CROSS JOIN node AS n
     WHERE s.outward = 0 AND w.depth + s.cost <= :max_depth AND substr(s.allowed, w.last + 2, 1) = '1'
-        AND e.target = w.node AND e.kind = s.kind
+        AND e.target = w.node AND e.kind = s.kind AND e.rank < :below
         AND n.id = e.source AND (:as_of = '' OR n.known_from <= :as_of)
         AND NOT EXISTS (SELECT 1 FROM wrong AS x WHERE x.source = e.source AND x.kind = e.kind AND x.target = e.target)
 )
