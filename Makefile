@@ -7,7 +7,10 @@ BIN := .venv/bin
 LOCKED := .venv/.locked
 READY := .venv/.installed
 
-.PHONY: demo test check accuracy calibration bench lock
+.PHONY: demo test check accuracy calibration leave-one-out constructions bench lock
+
+# what measures accuracy, and what these scripts are made of: no benchmarks of speed
+NO_BENCH := $(addprefix benchmarks/,accuracy.py calibration.py leave_one_out.py vocabulary.py constructions.py)
 
 demo: $(READY)
 	$(BIN)/chidao demo $(ARGS)
@@ -27,8 +30,14 @@ accuracy: $(READY)
 calibration: $(READY)
 	$(BIN)/python benchmarks/calibration.py $(ARGS)
 
+leave-one-out: $(READY)
+	$(BIN)/python benchmarks/leave_one_out.py $(ARGS)
+
+constructions: $(READY)
+	$(BIN)/python benchmarks/constructions.py $(ARGS)
+
 bench: $(READY)
-	@set -e; for script in $(filter-out benchmarks/accuracy.py benchmarks/calibration.py,$(sort $(wildcard benchmarks/*.py))); do \
+	@set -e; for script in $(filter-out $(NO_BENCH),$(sort $(wildcard benchmarks/*.py))); do \
 		echo "== $$script"; $(BIN)/python "$$script" $(ARGS); \
 	done
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from api import cli_ask, cli_check, cli_export, cli_keep, cli_show, exits
+from api import cli_ask, cli_check, cli_explain, cli_export, cli_keep, cli_show, exits
 from api.output import finish, json_text, prepare, tell
 from graph.errors import AmbiguousError, ChidaoError
 
@@ -30,6 +30,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "check": cli_check.check,
     "load": cli_keep.load,
     "extract": cli_keep.extract,
+    "explain": cli_explain.explain,
     "lineage": cli_ask.lineage,
     "path": cli_ask.path,
     "duties": cli_ask.duties,

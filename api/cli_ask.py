@@ -28,6 +28,7 @@ class Unsettled(enum.StrEnum):
 
     UNRESOLVED = "unresolved"
     AMBIGUOUS = "ambiguous"
+    DOUBTFUL = "doubtful"
 
 
 def lineage(
@@ -217,7 +218,8 @@ def unresolved(
 ) -> None:
     """List references that lead to no one document.
 
-    Those that could lead to several stand there with their candidates.
+    Those that could lead to several stand there with their candidates. Behind them stand documents of their own whose
+    symbol is doubtful, with the documents that may be meant.
 
     Example: chidao unresolved --stubs
     """
@@ -234,6 +236,10 @@ def unresolved(
         else:
             found = questions.unresolved(reader, status=status.value if status else "", limit=limit, offset=offset)
             answer, parts = found.to_json(), render.unresolved_tables(found)
+            if status is None:
+                doubtful = questions.unresolved(reader, status=questions.DOUBTFUL, limit=limit, offset=offset)
+                answer["doubtful"] = doubtful.to_json()
+                parts += render.doubtful_tables(doubtful)
     if json:
         emit_json(answer)
     else:

@@ -188,12 +188,21 @@ def unresolved_tables(answer: OpenReferences) -> list[Table | Text]:
     """References that lead to no one document, with the candidates of those that could lead to several."""
     if not answer.items:
         return [Text("every reference leads to one document")]
-    table = _table(f"references ({len(answer.items)} of {answer.total})", "status", "reason", "candidates", "words")
+    return [_open_table(answer, "references")]
+
+
+def doubtful_tables(answer: OpenReferences) -> list[Table | Text]:
+    """Documents whose symbol is doubtful, with those that may be meant; nothing where there is none."""
+    return [_open_table(answer, "symbols to doubt")] if answer.items else []
+
+
+def _open_table(answer: OpenReferences, title: str) -> Table:
+    table = _table(f"{title} ({len(answer.items)} of {answer.total})", "status", "reason", "candidates", "words")
     for item in answer.items:
         candidates = "\n".join(document_line(candidate) for candidate in item.candidates)
         name = document_line(item.document)
         _row(table, name, item.status, short(item.reason), candidates, _words(_first(item.words)))
-    return [table]
+    return table
 
 
 def stubs_table(answer: Stubs) -> list[Table | Text]:

@@ -228,11 +228,11 @@ async def get_evidence(
 @router.get("/unresolved", summary="References that lead to no one document")
 async def get_unresolved(
     questions: Asked,
-    status: Literal["", "unresolved", "ambiguous"] = "",
+    status: Literal["", "unresolved", "ambiguous", "doubtful"] = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> OpenReferences:
-    """Each with its candidates and the reason."""
+    """Each with its candidates and the reason. ``doubtful``: documents of their own that may be a slip for another."""
     return await questions.ask(lambda reader: unresolved(reader, status=status, limit=limit, offset=offset))
 
 

@@ -70,6 +70,8 @@ class Analysis:
     table_targets: list[TableTarget] = field(default_factory=list)
     states: FoundEvent | LocalDocument | None = None
     issue_date: tuple[int, int] | None = None
+    lists: BodyLists = field(init=False)
+    regions: Regions = field(init=False)
 
 
 # Để triển khai thực hiện Nghị định trên, Bộ Y tế đề nghị Ủy ban nhân dân các tỉnh …: a recital that orders
@@ -117,6 +119,7 @@ def analyse(
     )
     lists = BodyLists(flow, bodies, scope, lambda words: registry.find_bodies(words, 0, len(words), setting.context))
     result = Analysis(layout.flow, layout, setting, header, bodies, mentions, documents, of, main, [], [])
+    result.lists, result.regions = lists, regions
     result.relations = find_relations(
         flow, units_of(layout, regions, setting.official), mentions, of, main, official=setting.official
     )

@@ -1,8 +1,8 @@
-"""What is not settled: references nobody fits, references several fit, documents to load next."""
+"""What is not settled: references nobody fits, references several fit, symbols to doubt, documents to load next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.claims import Relation
@@ -12,9 +12,12 @@ from graph.nodes import Node
 from graph.store import NodeFilter, Reader, StoredClaim
 from queries.answers import Answer, DocumentRef, Words, list_of, text_of
 from queries.documents import check_page
+from queries.doubtful import Doubt, doubt_of, doubtful_symbols
 from queries.evidence import words_of
 
 OPEN = ("ambiguous", "unresolved")
+#: Not a status of nodes: a document only cited, whose symbol nobody can have written or that looks like a slip.
+DOUBTFUL = "doubtful"
 #: Nodes read at a time, and citing documents or words that one answer names.
 PAGE, NAMED = 5_000, 20
 _CITING = tuple(kind.name for kind in DOCUMENT_KINDS)
@@ -22,7 +25,7 @@ _CITING = tuple(kind.name for kind in DOCUMENT_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class OpenReference(Answer):
-    """A reference that leads to no one document. ``status`` is ``unresolved`` or ``ambiguous``."""
+    """A reference that leads to no one document. ``status`` is ``unresolved``, ``ambiguous`` or ``doubtful``."""
 
     document: DocumentRef
     status: str
@@ -75,21 +78,44 @@ class RefusedRelation(Answer):
 
 
 def unresolved(reader: Reader, *, status: str = "", limit: int = 50, offset: int = 0) -> OpenReferences:
-    """References that are unresolved or ambiguous, by (status, key); ``status`` keeps one of the two.
+    """References that are unresolved or ambiguous, by (status, key); ``status`` keeps one of the two, or gives the
+    ``doubtful`` ones, which are documents of their own.
 
     Raises QuestionError.
     """
     check_page(limit, offset)
+    if status == DOUBTFUL:
+        return _doubtful(reader, limit, offset)
     if status and status not in OPEN:
-        raise QuestionError(f"no open status: {status[:40]!r}", remedy=f"use {' or '.join(OPEN)}")
+        raise QuestionError(f"no open status: {status[:40]!r}", remedy=f"use {' or '.join((*OPEN, DOUBTFUL))}")
     nodes: list[Node] = []
     total, skip = 0, offset
     for each in (status,) if status else OPEN:
         page = reader.find(_with_status(each), limit=max(limit - len(nodes), 0), offset=skip)
         nodes.extend(page.items)
         total, skip = total + page.total, max(skip - page.total, 0)
-    candidates = reader.nodes({key for node in nodes for key in list_of(node.properties, "candidates")})
-    return OpenReferences(tuple(_open(reader, node, candidates) for node in nodes), total, limit, offset)
+    return OpenReferences(_described(reader, [_with_doubt(reader, node) for node in nodes]), total, limit, offset)
+
+
+def _doubtful(reader: Reader, limit: int, offset: int) -> OpenReferences:
+    """One page of the doubtful. All documents that are only cited are looked at for it."""
+    found = list(doubtful_symbols(reader))
+    page = [(node, DOUBTFUL, doubt) for node, doubt in found[offset : offset + limit]]
+    return OpenReferences(_described(reader, page), len(found), limit, offset)
+
+
+def _with_doubt(reader: Reader, node: Node) -> tuple[Node, str, Doubt]:
+    """An open reference with its candidates; where nothing fits, with what speaks against its symbol."""
+    reason, candidates = text_of(node.properties, "reason"), list_of(node.properties, "candidates")
+    doubt = doubt_of(reader, node)
+    if doubt is not None:
+        reason, candidates = "; ".join(filter(None, (reason, doubt.reason))), doubt.candidates
+    return node, text_of(node.properties, "status"), Doubt(reason, candidates)
+
+
+def _described(reader: Reader, found: Sequence[tuple[Node, str, Doubt]]) -> tuple[OpenReference, ...]:
+    candidates = reader.nodes({key for _, _, doubt in found for key in doubt.candidates})
+    return tuple(_open(reader, node, status, doubt, candidates) for node, status, doubt in found)
 
 
 def stubs(reader: Reader, *, limit: int = 50, offset: int = 0) -> Stubs:
@@ -140,12 +166,12 @@ def _all(reader: Reader, status: str) -> Iterator[Node]:
         offset += len(page)
 
 
-def _open(reader: Reader, node: Node, candidates: Mapping[str, Node]) -> OpenReference:
-    named = [candidates[key] for key in list_of(node.properties, "candidates") if key in candidates]
+def _open(reader: Reader, node: Node, status: str, doubt: Doubt, candidates: Mapping[str, Node]) -> OpenReference:
+    named = [candidates[key] for key in doubt.candidates if key in candidates]
     return OpenReference(
         document=DocumentRef.of(node),
-        status=text_of(node.properties, "status"),
-        reason=text_of(node.properties, "reason"),
+        status=status,
+        reason=doubt.reason,
         candidates=tuple(DocumentRef.of(candidate) for candidate in named),
         words=tuple(words_of(stored) for stored in reader.claims_of_node(node.key)[:NAMED]),
     )

@@ -7,9 +7,20 @@ import re
 from graph.claims import Role
 from graph.text import UPPER, any_phrase, phrase_tree
 from loaders.grammar.group_words import NOUNS
+from loaders.grammar.numerals import CAPITAL_NUMERAL, ORDINAL
 
+#: định kỳ | vào thứ Sáu hằng tuần: the words of a rhythm
+RHYTHM_WORDS = (
+    "vào", r"thứ\s+\w+", r"\d+", "hằng", "hàng", "năm", "tháng", "quý", "tuần", "một", "lần", "sáu", "ngày", "và",
+)  # fmt: skip
+RHYTHM = f"(?:{'|'.join(RHYTHM_WORDS)})"
+#: Verbs by which a speaker asks for something.
+SPEECH_VERBS = ("chỉ rõ", "chỉ đạo", "lưu ý", "nhấn mạnh", "nêu rõ", "yêu cầu", "đề nghị")
+SPEECH = any_phrase(SPEECH_VERBS)
 ADVERBS = (
-    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và)(?!\w))*(?:\s*\([^)]{3,60}\)(?:\s*,?\s*(?:năm|quý|tháng)(?:\s*\([^)]{3,60}\))?)?)?|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|kiên\s+quyết|"
+    r"(?:khẩn\s+trương|kịp\s+thời|chủ\s+động|tích\s+cực|tiếp\s+tục|trực\s+tiếp|tăng\s+cường|thường\s+xuyên|định\s+kỳ"
+    rf"(?:\s+{RHYTHM}(?!\w))*"
+    r"(?:\s*\([^)]{3,60}\)(?:\s*,?\s*(?:năm|quý|tháng)(?:\s*\([^)]{3,60}\))?)?)?|tập\s+trung|đẩy\s+mạnh|chỉ\s+đạo\s+sát\s+sao|nghiêm\s+túc|kiên\s+quyết|"
     r"đồng(?=\s+chủ)|đồng\s+thời|trước\s+mắt|ngay|sớm|quyết\s+liệt|hằng\s+(?:năm|quý|tháng|tuần)|hàng\s+(?:năm|quý|tháng|tuần)|thực\s+hiện\s+việc|tổ\s+chức|làm\s+tốt\s+công\s+tác|có\s+hiệu\s+quả|hiệu\s+quả|"
     r"chịu\s+trách\s+nhiệm(?:\s+trước\s+[^,;]{3,60}?)?(?:\s+(?:về|trong))?(?:\s+việc)?|có\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|phải|cần|sẽ|là\s+đầu\s+mối|làm\s+đầu\s+mối|cùng|càng)"
 )
@@ -104,7 +115,7 @@ CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 NOT_A_DUTY = re.compile(
-    r"\s*,?\s*(?:đã|đang|vừa|được(?!\s+(?:giao|phân\s+công)\s+(?:nhiệm\s+vụ\s+)?(?:chủ\s+trì|phụ\s+trách|tham\s+mưu|theo\s+dõi|đôn\s+đốc|tổng\s+hợp|xây\s+dựng|thực\s+hiện|làm\s+đầu))|bị|là(?!\s+(?:cơ\s+quan\s+)?(?:đầu\s+mối|thường\s+trực))|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
+    r"\s*,?\s*(?:đã|đang|vừa|được(?!\s+(?:giao|phân\s+công)\s+(?:nhiệm\s+vụ\s+)?(?:chủ\s+trì|phụ\s+trách|tham\s+mưu|theo\s+dõi|đôn\s+đốc|tổng\s+hợp|xây\s+dựng|thực\s+hiện|làm\s+đầu))|bị|là(?!\s+(?:cơ\s+quan\s+)?(?:đầu\s+mối|thường\s+trực))|gồm|bao\s+gồm|có\s+(?:quyền|thể|hiệu\s+lực|tổng|số|trụ\s+sở|\d)|cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|phát\s+biểu|thống\s+nhất\s+(?:đánh\s+giá|nhận\s+định|thông\s+qua|cho\s+rằng|với|về|cao)|đánh\s+giá\s+cao|ghi\s+nhận|biểu\s+dương(?=[^.;]{0,120}\sđã\s)|dự|tham\s+dự|(?:làm\s+việc|hoạt\s+động)\s+theo|phát\s+động\s+[Pp]hong\s+trào|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ)|không|ký|thông\s+qua|quy\s+định\s+tại|(?:này|đó)\s)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -162,16 +173,22 @@ DUTIES_OF = re.compile(
     re.IGNORECASE,
 )
 POWERS_OF = re.compile(r"[Qq]uyền\s+hạn(?:\s+của|\b)")
+SPEAKERS = r"Đồng\s+chí|Ông|Bà|(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Thủ\s+tướng|Giám\s+đốc)|Bộ\s+trưởng|Thứ\s+trưởng"
 # openers of a sentence before its subject
 LEAD_IN = re.compile(
-    r"\s*(?:[Cc]ác\s+(?:[Ôô]ng|[Bb]à|đồng\s+chí)(?:\s*(?:,|và|/)?\s*\(?[Bb]à\)?)?\s*:?\s+(?=[A-ZĐ])|(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy)|"
-    r"Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là|Sáu\s+là|[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
-    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+(?!khi\s+nghe)[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ(?:\s+(?:vào|thứ\s+\w+|\d+|hằng|hàng|năm|tháng|quý|tuần|một|lần|sáu|ngày|và))*|H[àằ]ng\s+(?:năm|quý|tháng|tuần)|(?:Trước|Chậm\s+nhất|Vào)\s+(?:vào\s+)?ngày\s+(?:\d+|cuối|đầu)[^,;:]{0,60}?|[Nn]gày\s+\d+\s+h[àằ]ng\s+[^,;:]{2,30}?|Đồng\s+chí\s+nêu\s+rõ)\s*[,:]\s*(?:là\s+)?)"
+    r"\s*(?:[Cc]ác\s+(?:[Ôô]ng|[Bb]à|đồng\s+chí)(?:\s*(?:,|và|/)?\s*\(?[Bb]à\)?)?\s*:?\s+(?=[A-ZĐ])|(?:Theo\s+đó|Cụ\s+thể(?:\s+là)?|Đồng\s+thời|Bên\s+cạnh\s+đó|Ngoài\s+ra|Trong\s+đó|Cùng\s+(?:với\s+)?đó|Mặt\s+khác|Về\s+tổ\s+chức\s+thực\s+hiện|Về\s+phía|Do\s+đó|Vì\s+vậy|Trước\s+mắt|"
+    rf"{ORDINAL}|{CAPITAL_NUMERAL}\s+là|"
+    r"[Rr]iêng|Đối\s+với\s+[^,;]{3,200}?|Để\s+[^,;]{3,200}?|Trong\s+(?:quá\s+trình|thời\s+gian)\s+[^,;]{3,120}?|Trên\s+cơ\s+sở\s+[^,;]{3,160}?|Căn\s+cứ\s+[^,;]{3,160}?|[Bb]ên\s+cạnh\s+[^;]{3,330}?|"
+    r"(?:[Nn]gay\s+)?[Tt]rong\s+[Qq]uý\s+[IV\d]+(?:/\d{4})?|[Nn]gay\s+sau[^,;]{3,100}?|[Ss]au\s+(?!khi\s+nghe)[^,;]{3,60}?|[Tt]rước\s+ngày\s+[\d/]+|Định\s+kỳ"
+    rf"(?:\s+{RHYTHM})*"
+    r"|H[àằ]ng\s+(?:năm|quý|tháng|tuần)|(?:Trước|Chậm\s+nhất|Vào)\s+(?:vào\s+)?ngày\s+(?:\d+|cuối|đầu)[^,;:]{0,60}?|[Nn]gày\s+\d+\s+h[àằ]ng\s+[^,;:]{2,30}?|"
+    rf"(?:{SPEAKERS})(?:\s[^.;:,]{{0,120}}?)?\s{SPEECH})\s*[,:]\s*(?:là\s+)?)"
 )
 # Đồng chí … nhấn mạnh | phải tiếp tục đổi mới …: a speaker goes on asking those asked before
 SPEAKER = re.compile(
-    r"(?:Đồng\s+chí|Ông|Bà|(?:Phó\s+)?Chủ\s+tịch|(?:Phó\s+)?Bí\s+thư|(?:Phó\s+)?Thủ\s+tướng|Bộ\s+trưởng|Thứ\s+trưởng|(?:Phó\s+)?Giám\s+đốc)"
-    r"[^.;:]{0,140}?\s(?:nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|chỉ\s+rõ|nêu\s+rõ|chỉ\s+đạo)(?:\s+thêm)?\s*(?:[,:]|rằng)?\s+"
+    rf"(?:{SPEAKERS})"
+    rf"[^.;:]{{0,140}}?\s{SPEECH}"
+    r"(?:\s+thêm)?\s*(?:[,:]|rằng)?\s+"
     r"(?=(?:cần|phải|tiếp\s+tục|tập\s+trung|khẩn\s+trương)\s)"
 )
 # giao Bộ X | nâng cấp …: behind an order any verb will do, but for these words
@@ -182,8 +199,14 @@ COMPLETION = re.compile(
     r"\s*(?:bảo\s+đảm\s+|đảm\s+bảo\s+|và\s+|yêu\s+cầu\s+|phải\s+)?(?:hoàn\s+thành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện|xong)(?:\s+(?:đồng\s+bộ|xong|các\s+nội\s+dung\s+này|việc\s+này|nhiệm\s+vụ\s+này)[^;]{0,90})?,?\s+(?:xong\s+)?(?:trước|trong|chậm\s+nhất|vào|đến|muộn\s+nhất|không\s+quá)\b",
     re.IGNORECASE,
 )
+_REPORTS_REGULARLY = (
+    r"(?:chấp\s+hành|thực\s+hiện|duy\s+trì)\s+(?:nghiêm\s+(?:túc\s+)?|tốt\s+|đầy\s+đủ\s+)?(?:các\s+)?chế\s+độ\s+"
+    r"(?:thông\s+tin\s*,?\s*)?báo\s+cáo"
+)
 SPLIT = re.compile(
-    r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)|(?<=\w),?\s+đồng\s+thời\s+(?=tiếp\s+tục|tổ\s+chức|phát\s+huy|kiện\s+toàn)|\s+và\s+(?=thực\s+hiện\s+nghiêm\s+chế\s+độ)|,\s+(?=(?:hoàn\s+thành\s+)?xong\s+trước\s+ngày)"
+    r",\s+(?=(?:đồng\s+thời\s+|kịp\s+thời\s+|định\s+kỳ\s+|tiếp\s+tục\s+)?(?:báo\s+cáo\s+(?!viên|chuyên\s+đề)|tham\s+mưu|đề\s+xuất\s|kịp\s+thời\s+hướng\s+dẫn|giám\s+sát\s+(?:việc|quá)|kiểm\s+tra\s+việc|hướng\s+dẫn\s+việc|triển\s+khai\s+thực\s+hiện))|,\s*đồng\s+thời\s+(?!gửi)"
+    rf"|(?<=\w)\s+đồng\s+thời\s+(?={TASK.pattern})|\s+và\s+(?={_REPORTS_REGULARLY})|"
+    r",\s+(?=(?:hoàn\s+thành\s+)?xong\s+trước\s+ngày)"
 )
 # … chịu trách nhiệm thi hành Quyết định này: of the whole document, so no subject of points below
 EXECUTES = re.compile(r"thi\s+hành\s+(?:Nghị|Quyết|Chỉ|Thông|Kế|Quy)\s\w+\s+này")
@@ -204,10 +227,7 @@ PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm)\s")
 # I. MỤC ĐÍCH, YÊU CẦU · 1. Quan điểm chỉ đạo
 PURPOSES = re.compile(r"(?:MỤC ĐÍCH|Mục đích|QUAN ĐIỂM|Quan điểm|YÊU CẦU\s*\n|Yêu cầu\s*:?\s*\n)")
 # thực hiện nghiêm chế độ báo cáo
-REPORTING_DUTY = re.compile(
-    r"(?:chấp\s+hành|thực\s+hiện|duy\s+trì)\s+(?:nghiêm\s+(?:túc\s+)?|tốt\s+|đầy\s+đủ\s+)?(?:các\s+)?chế\s+độ\s+(?:thông\s+tin\s*,?\s*)?báo\s+cáo",
-    re.IGNORECASE,
-)
+REPORTING_DUTY = re.compile(_REPORTS_REGULARLY, re.IGNORECASE)
 # openers of a circumstance that may hold commas before the subject comes
 LONG_LEAD = re.compile(
     r"\s*(?:Đối\s+với|Trong|Để|Căn\s+cứ|Trên\s+cơ\s+sở|Nhằm|Khi|Hằng|Hàng|Định\s+kỳ|Ngoài|Bên\s+cạnh|Theo(?!\s+dõi)|Về|Sau(?!\s+khi\s+nghe)|Trước|Từ|Đến|Trường\s+hợp|Riêng|Nếu)\b"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph.claims import Deadline
+from loaders.grammar.numerals import NUMERAL
 from loaders.grammar.periods import DeadlineMatch, Stretch
 
 _UNIT_LETTER: dict[str, tuple[int, str]] = {
@@ -33,7 +34,7 @@ _PERIODIC = re.compile(rf"\bđịnh\s+kỳ\s+(?:(?:vào|theo)\s+)?(?P<items>{_IT
 # thứ Sáu hàng tuần · ngày 25 hằng tháng · ngày 25 tháng 12 hằng năm · từ ngày 1 đến ngày 5 hằng tháng
 _WEEKDAY = re.compile(
     rf"""\b(?:định\s+kỳ\s+)?(?:(?:vào|trước|chậm\s+nhất(?:\s+là)?)\s+)?(?:
-      (?:chiều\s+|sáng\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])
+      (?:chiều\s+|sáng\s+)?thứ\s+(?:{NUMERAL}|[2-7])
     | (?:từ\s+ngày\s+\d{{1,2}}\s+đến\s+)?ngày\s+\d{{1,2}}(?:(?:\s+tháng\s+|/)\d{{1,2}})?
     )\s+(?:của\s+)?{_EVERY_WORD}\s+(?P<unit>{_UNIT})""",
     re.VERBOSE | re.IGNORECASE,

@@ -181,6 +181,54 @@ class TestLoading:
         assert "cannot be written" in complaint(capsys)
 
 
+class TestExplaining:
+    HEAD = (
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n\nSố: 15/KH-UBND\nLạng Sơn, ngày 01 tháng 3 năm 2025\n\n"
+        "KẾ HOẠCH\nCông tác y tế năm 2025\n\n"
+    )
+    WORDS = "1. Sở Y tế rà soát định mức chi.\n2. Sở Y tế đã hoàn thành việc rà soát."
+
+    @pytest.fixture
+    def text(self, tmp_path: Path) -> str:
+        path = tmp_path / "plan.txt"
+        path.write_text(self.HEAD + self.WORDS, encoding="utf-8")
+        return str(path)
+
+    def test_names_the_rules_that_fired_and_what_failed(self, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+        place = Path(text).read_text(encoding="utf-8").index("đã hoàn thành")
+        assert run(["explain", text, str(place)]) == 0
+        told = " ".join(capsys.readouterr().out.split())
+        assert "no rule fired here" in told
+        assert "no word of past, state or right follows" in told
+
+    def test_gives_json_for_programs(self, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+        place = Path(text).read_text(encoding="utf-8").index("định mức")
+        told = answer(capsys, "explain", text, str(place))
+        (duty,) = [rule for rule in told["rules"] if rule["fired"] and rule["construction"] == "assignments"]
+        assert (duty["rule"], duty["quote"]) == ("duty-subject", "Sở Y tế rà soát định mức chi")
+        assert all(step["holds"] for step in duty["steps"])
+
+    @pytest.mark.parametrize(
+        ("place", "code", "why"), [("999", 2, "is not among them"), ("-1", 2, ""), ("first", 2, "integer")]
+    )
+    def test_of_a_place_that_is_none(
+        self, text: str, place: str, code: int, why: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["explain", text, place]) == code
+        assert why in capsys.readouterr().err
+
+    def test_of_a_file_that_is_none(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["explain", str(tmp_path / "none.txt"), "0"]) == 5
+        assert "no such file" in complaint(capsys)
+        assert run(["explain", str(tmp_path), "0"]) == 2
+
+    def test_of_hostile_words_commands_no_terminal(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_text(f"1. Sở Y tế rà soát {HOSTILE} định mức chi.", encoding="utf-8")
+        assert run(["explain", str(path), "5"]) == 0
+        assert "\x1b" not in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("store")
 class TestQuestions:
     def test_lineage(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,6 +276,15 @@ class TestQuestions:
         assert answer(capsys, "unresolved", "--stubs")["total"] == 1
         assert run(["unresolved", "--stubs"]) == 0
         assert "57-NQ/TW" in capsys.readouterr().out
+
+    def test_unresolved_has_symbols_to_doubt(self, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+        slip = document("d1", False, type="Nghị quyết", number="57/NQ-CP", date="2024-12-22", issuer="bo-chinh-tri")
+        keep(store, "texts/news.txt", slip)
+        (doubt,) = answer(capsys, "unresolved")["doubtful"]["items"]
+        assert (doubt["document"]["symbol"], doubt["status"]) == ("57/NQ-CP", "doubtful")
+        assert answer(capsys, "unresolved", "--status", "doubtful")["items"] == [doubt]
+        assert run(["unresolved"]) == 0
+        assert "does not write the code CP" in " ".join(capsys.readouterr().out.split())
 
     def test_status(self, store: str, capsys: pytest.CaptureFixture[str]) -> None:
         told = answer(capsys, "status")

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 import graph.errors
 from api.http import SECURITY_HEADERS, create_app
 from api.problems import KINDS, kind_of
+from graph.claims import Attribute, Claim, Evidence, Mention, Source, Span
 from graph.errors import AmbiguousError, ChidaoError, NotFoundError, QuestionError, StoreBusyError, StoreError
 from graph.store import Store
 from sample import (
@@ -38,6 +39,18 @@ API = "/api/v1"
 def client() -> Iterator[TestClient]:
     with TestClient(create_app(sample_store), follow_redirects=False) as client:
         yield client
+
+
+def doubtful_store() -> Store:
+    """The sample, and a slip for its resolution."""
+    store = sample_store()
+    span = Span(0, 24, "quote", "Nghị quyết số 57/NQ-CP …")
+    said = {"type": "Nghị quyết", "number": "57/NQ-CP", "date": "2024-12-22", "issuer": "bo-chinh-tri"}
+    claims: list[Claim] = [Mention("d1", Evidence((span,), "test"))]
+    claims += [Attribute("d1", name, value, False, False, Evidence((span,), "test")) for name, value in said.items()]
+    with store.writing() as writer:
+        writer.put_source(Source("slip.txt", "1", "1", "1"), claims)
+    return store
 
 
 def get(client: TestClient, path: str, **query: Any) -> Any:
@@ -151,6 +164,14 @@ class TestWhatIsOpen:
     def test_is_listed_with_candidates(self, client: TestClient) -> None:
         (reference,) = get(client, "/unresolved", status="ambiguous")["items"]
         assert len(reference["candidates"]) == 2
+
+    def test_is_a_symbol_to_doubt(self) -> None:
+        with TestClient(create_app(doubtful_store)) as client:
+            (reference,) = get(client, "/unresolved", status="doubtful")["items"]
+            text = client.get("/open").text
+        assert (reference["status"], len(reference["candidates"])) == ("doubtful", 1)
+        assert "Số, ký hiệu đáng ngờ" in text
+        assert text.count(reference["reason"]) == 1
 
     def test_is_what_to_load_next(self, client: TestClient) -> None:
         assert get(client, "/stubs", limit=1)["total"] > 1

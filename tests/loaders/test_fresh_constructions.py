@@ -56,6 +56,39 @@ def test_a_row_of_numbers_is_no_point() -> None:
     assert duties(plan("1-2 ngày làm việc sau khi nhận hồ sơ.")) == []
 
 
+# --- speakers and joints ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["nêu rõ", "nhấn mạnh", "lưu ý", "đề nghị"])
+def test_a_speaker_opens_a_sentence_that_orders(verb: str) -> None:
+    text = news(LETTER, f"Phó Chủ tịch UBND tỉnh {verb}, sau hội nghị, Sở Nội vụ tiếp tục theo dõi việc thực hiện.")
+    assert who(duties(text)) == [([HOME], ["MONITOR"])]
+
+
+def test_a_speaker_who_tells_what_was_done_orders_nothing() -> None:
+    assert duties(news(LETTER, "Phó Chủ tịch UBND tỉnh nêu rõ, Sở Nội vụ đã theo dõi việc thực hiện.")) == []
+
+
+def test_a_task_goes_on_without_a_comma_before_a_verb_of_duty() -> None:
+    found = duties(plan("1. Sở Nội vụ hướng dẫn cách làm đồng thời theo dõi việc thực hiện.\n2. Việc khác."))
+    assert who(found) == [([HOME], ["GUIDE"]), ([HOME], ["MONITOR"])]
+    (one,) = duties(plan("1. Sở Nội vụ hướng dẫn cách làm đồng thời cho các xã.\n2. Việc khác."))
+    assert one["roles"] == ["GUIDE"]
+
+
+def test_a_regular_report_is_a_task_of_its_own() -> None:
+    found = duties(plan("1. Sở Nội vụ rà soát hồ sơ và duy trì chế độ báo cáo theo quy định.\n2. Việc khác."))
+    assert who(found) == [([HOME], ["RESPONSIBLE"]), ([HOME], ["REPORT"])]
+    (one,) = duties(plan("1. Sở Nội vụ rà soát hồ sơ và duy trì chế độ làm việc.\n2. Việc khác."))
+    assert one["roles"] == ["RESPONSIBLE"]
+
+
+def test_praise_for_what_was_done_is_no_duty() -> None:
+    assert duties(plan("1. UBND tỉnh biểu dương Sở Nội vụ đã hoàn thành công việc.\n2. Việc khác.")) == []
+    (one,) = duties(plan("1. Sở Nội vụ biểu dương, khen thưởng các tập thể.\n2. Việc khác."))
+    assert one["organizations"] == [HOME]
+
+
 # --- subjects -------------------------------------------------------------------------------------------------------
 
 
