@@ -17,22 +17,21 @@ from graph.stores.searching import searchable
 
 _ENTITY = frozenset(
     {
-        "key", "whole", "name", "exact", "wordings", "search_words", "search_folded", "search_length", "search_number",
-        "search_bare",
+        "key", "whole", "name", "exact", "wording", "uses", "rank", "wordings", "search_words", "search_folded",
+        "search_length", "search_number", "search_bare",
     }
 )  # fmt: skip
 _EDGE = frozenset({"qualifier", "claims", "texts", "rank", "kind", "exact"})
 _INTEGERS = range(-(2**63), 2**63)
 
 
-def entity_row(node: Node, id_: str, wordings: str | None = None) -> dict[str, Any]:
-    """The properties of a node; ``wordings`` is what claims say of one that is no document (JSON)."""
+def entity_row(node: Node, id_: str, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a node; ``kept`` are those in which the store keeps what claims say of it."""
     found = searchable(node)
     row = _properties(node.properties, _ENTITY)
-    row |= {"key": id_, "name": node.name, "search_words": found.marked, "search_length": found.length}
+    row |= {"key": id_, "name": node.name, "search_words": found.marked, "search_length": found.length, **kept}
     said = {
         "whole": node.key if id_ != node.key else None,
-        "wordings": wordings,
         "search_folded": found.folded,
         "search_number": bounded(found.number),
         "search_bare": bounded(found.bare),
@@ -46,11 +45,18 @@ def node_of_entity(label: Label, properties: Mapping[str, Any]) -> Node:
     return Node(key, label, str(properties["name"]), _read(properties, _ENTITY))
 
 
+def edge_rank(rank: str) -> str:
+    """The rank of a claim as edges have it: hexadecimal in the same order, which takes half the place."""
+    return f"{int(rank[0] + rank[2:8]):05x}{rank[8:]}"
+
+
 def edge_row(said: Mapping[str, Value], qualifier: str, claims: int, texts: int, rank: str) -> dict[str, Any]:
     """The properties of a relationship: what its best claim (of ``rank``) says, the claims behind it, and how many of
     them are of text."""
-    row = _properties(said, _EDGE)
-    return row | {"qualifier": qualifier, "claims": claims, "texts": texts, "rank": rank}
+    row: dict[str, Any] = {"claims": claims, "texts": texts, "rank": rank}
+    if qualifier:
+        row["qualifier"] = qualifier
+    return _properties(said, _EDGE) | row if said else row
 
 
 def edge_of(key: EdgeKey, properties: Mapping[str, Any]) -> Edge:

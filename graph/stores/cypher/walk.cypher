@@ -43,7 +43,7 @@ WITH reduce(walk = {front: start, waiting: [], seen: [x IN start | id(x[0]) * $c
         edges: walk.edges + [x IN led | x[3]]
     }][0]][0]][0]][0]) AS walk
 RETURN [x IN walk.states | [id(x[0]), x[0].key, x[2]]] AS states,
-    [r IN walk.edges | [id(startNode(r)), type(r), id(endNode(r)), r.qualifier]] AS edges,
+    [r IN walk.edges | [id(startNode(r)), type(r), id(endNode(r)), coalesce(r.qualifier, '')]] AS edges,
     size(walk.front) + size(walk.waiting) AS left;
 
 // name: out
