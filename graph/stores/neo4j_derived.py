@@ -8,28 +8,29 @@ say of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from graph.claims import Claim, Ref
-from graph.derivation import Derived, once, rank_of_claim
+from graph.derivation import Derived, NameOf, derive, once, rank_of_claim
 from graph.merging import EdgeEnds
-from graph.nodes import Node
+from graph.nodes import Node, Value
 from graph.stores.neo4j_edges import Edges
 from graph.stores.neo4j_entities import Entities
 from graph.stores.neo4j_keys import Neo4jKeys, resolve_all
-from graph.stores.neo4j_made import SourceMade, Stated, naming_any, unpacked
-from graph.stores.neo4j_session import Neo4jSession
+from graph.stores.neo4j_made import Ends, SourceMade, Stated, naming_all, naming_any, unpacked
+from graph.stores.neo4j_session import Neo4jSession, bounded
 from graph.stores.records import Said, said_of
+from graph.stores.surroundings import surroundings
 
 
 class Neo4jMade:
     """What claims made; see Made. Claims of one source are taken back and derived again all together."""
 
-    def __init__(self, session: Neo4jSession, reading: Neo4jSession, keys: Neo4jKeys) -> None:
-        self._session, self._reading, self._keys = session, reading, keys
+    def __init__(self, session: Neo4jSession, reading: Neo4jSession, keys: Neo4jKeys, name_of: NameOf) -> None:
+        self._session, self._reading, self._keys, self._name_of = session, reading, keys, name_of
         self._entities = Entities(session, keys)
-        self._edges = Edges(session)
+        self._edges = Edges(session, self._stating)
         self._made: dict[str, SourceMade] = {}
 
     # -- claims -----------------------------------------------------------------------------------------------------
@@ -64,7 +65,7 @@ class Neo4jMade:
             made, claims = unpacked(names, packed), said[locator]
             for node, (_, wordings) in made.named.items():
                 self._entities.said(node, wordings, -1)
-            for ends, claim, _ in made.stated:
+            for ends, claim in made.stated:
                 self._edges.less(ends, rank_of_claim(claims[claim].stored), _is_of_text(claims[claim]))
             self._made[locator] = SourceMade()
         session.run_listed("clear_refused", said, "locators")
@@ -95,7 +96,7 @@ class Neo4jMade:
         rank, of_text = rank_of_claim(said.stored), _is_of_text(said)
         for edge, properties in once(made.edges):
             ends = (ids[edge.source], edge.kind, ids[edge.target], edge.qualifier)
-            kept.stated.append(Stated(ends, said.n, properties))
+            kept.stated.append(Stated(ends, said.n))
             self._edges.more(ends, rank, of_text, properties)
 
     # -- nodes and edges --------------------------------------------------------------------------------------------
@@ -106,6 +107,18 @@ class Neo4jMade:
         self._session.many("put_made", ((locator, *kept.packed()) for locator, kept in self._made.items()))
         self._edges.write(made)
         self._session.run_listed("remove_entities", gone, "ids")
+
+    def _stating(self, ends: Ends) -> Iterator[tuple[str, Mapping[str, Value]]]:
+        """Rank and properties of each claim that states an edge, once it is written what sources made."""
+        found: list[Said] = []
+        for locator, names, made, said in self._session.rows("naming_both", question=naming_all(ends[0], ends[2])):
+            places = [stated.claim for stated in unpacked(names, made).stated if stated.ends == ends]
+            found += [said_of(locator, said[place], place) for place in places]
+        around = surroundings(self._session, self._keys, self._name_of, {said.stored.source for said in found})
+        for said in found:
+            for edge, properties in once(derive(said.stored.claim, around[said.stored.source]).edges):
+                if (bounded(edge.source), edge.kind, bounded(edge.target), edge.qualifier) == ends:
+                    yield rank_of_claim(said.stored), properties
 
     def judge(self, wrong: Set[EdgeEnds]) -> None:
         """See Made."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from graph.derivation import rank_of_claim
 from graph.kinds import KINDS
 from graph.nodes import Value
-from graph.stores.neo4j_made import Ends, naming_all, unpacked
+from graph.stores.neo4j_made import Ends
 from graph.stores.neo4j_session import Neo4jSession
 from graph.stores.neo4j_values import edge_rank, edge_row
-from graph.stores.records import said_of
 
 #: Source, kind, target of an edge judged wrong.
 Judged: TypeAlias = tuple[str, str, str]
+#: Rank of a claim, and what it says of an edge.
+_Saying: TypeAlias = "tuple[str, Mapping[str, Value]]"
 _NOTHING: Mapping[str, Value] = {}
 
 
@@ -36,10 +36,11 @@ class Edges:
     """The edges of one transaction of which something else is said than before.
 
     Edges judged wrong are relationships of the kind JUDGED_WRONG, so that whoever follows a kind does not meet them.
+    ``stating`` gives rank and properties of each claim that states an edge.
     """
 
-    def __init__(self, session: Neo4jSession) -> None:
-        self._session = session
+    def __init__(self, session: Neo4jSession, stating: Callable[[Ends], Iterable[_Saying]]) -> None:
+        self._session, self._stating = session, stating
         self._changes: dict[Ends, _Change] = defaultdict(_Change)
 
     def less(self, ends: Ends, rank: str, of_text: bool) -> None:
@@ -105,16 +106,9 @@ class Edges:
         if change.rank and change.rank <= before["rank"]:
             return edge_row(change.properties, ends[3], claims, texts, change.rank)
         if change.lost and before["rank"] in change.lost:
-            rank, properties = min(self._stated(ends), key=lambda said: said[0])
-            return edge_row(properties, ends[3], claims, texts, rank)
+            rank, properties = min(self._stating(ends), key=lambda said: said[0])
+            return edge_row(properties, ends[3], claims, texts, edge_rank(rank))
         return {**before, "claims": claims, "texts": texts}
-
-    def _stated(self, ends: Ends) -> Iterator[tuple[str, Mapping[str, Value]]]:
-        """Rank and properties of each claim that states an edge, once it is written what sources made."""
-        for locator, names, made, said in self._session.rows("naming_both", question=naming_all(ends[0], ends[2])):
-            for edge, claim, properties in unpacked(names, made).stated:
-                if edge == ends:
-                    yield edge_rank(rank_of_claim(said_of(locator, said[claim], claim).stored)), properties
 
     def judge(self, wrong: Set[Judged]) -> None:
         """Hides these edges and shows those that were hidden before."""

@@ -8,11 +8,10 @@ claim states, its ends as places in ``names``. A record for each of them instead
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from graph.nodes import Value
 from graph.serial import canonical
 
 #: Source, kind, target, qualifier of an edge; the ends as node ids.
@@ -22,11 +21,10 @@ _ASKED = 200  # nodes of one full-text question; Lucene takes 1024
 
 
 class Stated(NamedTuple):
-    """A claim that states an edge: the place of the claim in its source, and what it says of the edge."""
+    """A claim that states an edge: the place of the claim in its source."""
 
     ends: Ends
     claim: int
-    properties: Mapping[str, Value] = {}
 
 
 @dataclass(slots=True)
@@ -46,13 +44,13 @@ class SourceMade:
 
     def packed(self) -> tuple[list[str], str]:
         """The properties ``names`` and ``made``."""
-        for (source, _, target, _), *_ in self.stated:
+        for (source, _, target, _), _ in self.stated:
             self.named.setdefault(source, ([], []))
             self.named.setdefault(target, ([], []))
         places = {node: place for place, node in enumerate(self.named)}
         stated = [
-            [places[s], kind, places[t], qualifier, claim, *([dict(properties)] if properties else [])]
-            for (s, kind, t, qualifier), claim, properties in self.stated
+            (places[source], kind, places[target], qualifier, claim)
+            for (source, kind, target, qualifier), claim in self.stated
         ]
         return list(self.named), canonical([list(self.named.values()), stated])
 
@@ -64,8 +62,8 @@ def unpacked(names: Sequence[str] | None, made: str | None) -> SourceMade:
     named, stated = json.loads(made)
     found = SourceMade(dict(zip(names, map(tuple, named), strict=True)))
     found.stated = [
-        Stated((names[source], kind, names[target], qualifier), claim, *properties)
-        for source, kind, target, qualifier, claim, *properties in stated
+        Stated((names[source], kind, names[target], qualifier), claim)
+        for source, kind, target, qualifier, claim in stated
     ]
     return found
 

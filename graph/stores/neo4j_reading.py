@@ -276,7 +276,7 @@ class Reading:
 def _edges_by_claim(made: SourceMade, edges: Set[Ends]) -> dict[int, list[Ends]]:
     """Which of ``edges`` each claim states, by its place."""
     found: dict[int, list[Ends]] = {}
-    for ends, claim, _ in made.stated:
+    for ends, claim in made.stated:
         if ends in edges:
             found.setdefault(claim, []).append(ends)
     return found

@@ -71,9 +71,14 @@ def is_own(name: str) -> bool:
 
 
 def _properties(said: Mapping[str, Value], own: Collection[str]) -> dict[str, Any]:
-    plain = {name: value for name, value in said.items() if name not in own and _is_held(value)}
-    rest = {name: value for name, value in said.items() if name not in plain}
-    return {**plain, "exact": canonical(rest)} if rest else plain
+    plain: dict[str, Any] = {}
+    rest: dict[str, Value] = {}
+    for name, value in said.items():
+        held = name not in own and (type(value) is str or _is_held(value))
+        (plain if held else rest)[name] = value
+    if rest:
+        plain["exact"] = canonical(rest)
+    return plain
 
 
 def _read(properties: Mapping[str, Any], own: Collection[str]) -> dict[str, Value]:
