@@ -249,7 +249,7 @@ def test_a_database_of_an_older_format_is_brought_to_this_one(
     before = neo4j_schema.FORMAT
     migrate_store(neo4j_server.address, environment_of(neo4j_server))
     monkeypatch.setattr(neo4j_schema, "FORMAT", before + 1)
-    with pytest.raises(StoreFormatError, match="older than.*chidao migrate"):
+    with pytest.raises(StoreFormatError, match=r"older than.*chidao migrate"):
         open_store(neo4j_server.address, environment_of(neo4j_server))
     assert migrate_store(neo4j_server.address, environment_of(neo4j_server)) == (before, before + 1)
     open_store(neo4j_server.address, environment_of(neo4j_server)).close()
