@@ -63,9 +63,9 @@ MATCH (:Entity {{key: $key}})-[r:{_DUTIES}]->(t:Task)
 WITH r, t ORDER BY type(r), t.key LIMIT 100
 WITH DISTINCT t
 MATCH (t)<-[r:{_DUTIES}|RECEIVES|ASSIGNS]-(other:Entity)
-WITH collect([t.key, type(r), properties(r), other.key]) AS edges, collect(t) + collect(other) AS ends
-UNWIND ends AS end
-WITH DISTINCT edges, end
+WITH collect([t.key, type(r), properties(r), other.key]) AS edges, collect(DISTINCT t) + collect(DISTINCT other) AS ends
+UNWIND range(0, size(ends) - 1) AS place
+WITH ends[place] AS end, CASE place WHEN 0 THEN edges END AS edges
 RETURN end.key, labels(end), properties(end), edges
 """
 

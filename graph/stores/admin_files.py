@@ -43,6 +43,9 @@ _PARTS: dict[str, Callable[[Session, Files], None]] = {
     "entities": write_entities, "sources": write_sources, "edges": write_edges, "references": write_references,
 }  # fmt: skip
 _BUFFER, _UNIT = 4, 1 << 20  # mebibytes of the reader at least; bytes of one
+_MAPPED = (
+    1 << 31
+)  # bytes of the SQLite file that are mapped into memory: reading them page by page is a third of the work
 _COPIED = 500  # sources copied in one transaction
 
 
@@ -76,6 +79,7 @@ def _part(path: Path, folder: Path, part: str) -> tuple[int, bool]:
     files = Files(folder)
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)) as connection:
         session = Session(connection, "admin")
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         connection.execute("BEGIN")
         _PARTS[part](session, files)
         return files.close()
