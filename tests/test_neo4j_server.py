@@ -59,8 +59,11 @@ def test_what_was_committed_outlives_a_kill(own_neo4j: Callable[[], Neo4jServer]
     assert ask(server.connection, "MATCH (n:Kept) RETURN count(n)") == [1]
 
 
-def test_files_are_imported_while_it_is_stopped(own_neo4j: Callable[[], Neo4jServer], tmp_path: Path) -> None:
+def test_files_are_imported_while_it_is_stopped(
+    own_neo4j: Callable[[], Neo4jServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server = own_neo4j()
+    monkeypatch.chdir(tmp_path)  # the report of an import is written where it is started
     (tmp_path / "nodes.csv").write_text("id:ID,name,:LABEL\n1,một,Thing\n2,hai,Thing\n", encoding="utf-8")
     (tmp_path / "edges.csv").write_text(":START_ID,:END_ID,:TYPE\n1,2,BEFORE\n", encoding="utf-8")
     nodes, edges = f"--nodes={tmp_path}/nodes.csv", f"--relationships={tmp_path}/edges.csv"
@@ -69,7 +72,10 @@ def test_files_are_imported_while_it_is_stopped(own_neo4j: Callable[[], Neo4jSer
     assert ask(server.connection, "MATCH (:Thing {name: 'một'})-[:BEFORE]->(n) RETURN n.name") == ["hai"]
 
 
-def test_a_failing_admin_command_says_why(own_neo4j: Callable[[], Neo4jServer]) -> None:
+def test_a_failing_admin_command_says_why(
+    own_neo4j: Callable[[], Neo4jServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(RuntimeError, match="database import"):
         own_neo4j().admin("database", "import", "full", "neo4j", "--nodes=/nowhere.csv")
 
