@@ -18,7 +18,8 @@ from loaders.grammar.aliases import with_short_names
 from loaders.grammar.cell_bodies import CellBodyReader
 from loaders.grammar.deadlines import find_deadlines, main_deadline
 from loaders.grammar.documents import LocalDocument, resolve
-from loaders.grammar.duties import Duty, DutyReader
+from loaders.grammar.duties import DutyReader
+from loaders.grammar.duty_clauses import Duty
 from loaders.grammar.events import FoundEvent, announcement, find_events, spreads
 from loaders.grammar.groups import BodyLists
 from loaders.grammar.indicator_tables import TableTarget, find_table_targets

@@ -30,7 +30,7 @@ from graph.registry import Registry
 from graph.text import single_spaced
 from loaders.analysis import Analysis
 from loaders.grammar.documents import LocalDocument
-from loaders.grammar.duties import Duty
+from loaders.grammar.duty_clauses import Duty
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.signers import is_office_of
 from loaders.precision import Statement, evidence_of

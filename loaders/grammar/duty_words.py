@@ -293,3 +293,6 @@ SENT_TO = re.compile(r"(?<!\w)gửi\s+(?:về\s+)?(?=\S)")
 COLLECTS = re.compile(r"[^;.]{0,70}?(?<!\w)tổng\s+hợp")
 # báo cáo … gửi Bộ X tổng hợp, | báo cáo Thủ tướng: what the collector does with it
 PASSED_ON = re.compile(r"(?<!\w)gửi\s+[^,;.]{2,60}?\s+(?:để\s+)?tổng\s+hợp(?=\s*,?\s*(?:và\s+)?(?:báo\s+cáo|trình))")
+# Khi gửi báo cáo …, | Khi gửi báo cáo … thì đồng thời | gửi Bộ …
+THEN = re.compile(r"(?:,\s+(?:thì\s+)?|\s+thì\s+)(?:đồng\s+thời\s+)?")
+COMMA = re.compile(r",\s+")

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from graph.claims import Body, Role
 from graph.text import single_spaced
-from loaders.grammar.duties import Duty
+from loaders.grammar.duty_clauses import Duty
 from loaders.grammar.groups import BodyLists
 from loaders.layout import Layout, Paragraph
 
