@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from graph.dates import PartialDate
 from graph.errors import DateError
 from graph.registry import Registry
-from loaders.layout import marker_of
 from loaders.lines import Line
+from loaders.points import marker_of
 
 # Số: 113/NQ-CP · Số 26-NQ/TW · Nghị quyết số: 17/2022/UBTVQH15 · Luật số: 36/2005/QH11
 _NUMBER = re.compile(

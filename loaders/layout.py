@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from loaders.columns import Piece, columns_of, may_be_columns
 from loaders.extracted import Table
 from loaders.grammar.grid import Grid, GridCell
 from loaders.grammar.sentences import sentences
 from loaders.lines import Line, cell_lines, clean_place, grids_in_flow
+from loaders.points import Paragraph, hang, marker_of
 from loaders.text import MappedText, Stitched
 
 # Each of the following takes a whole line without its outer white space.
@@ -44,35 +44,6 @@ _DAY_IN_NAME = re.compile(r"\d{2}_\d{2}_\d{2}")  # IMG 12_05_26 of the meeting.j
 _RULE = re.compile(r"[-_*]{3,}|(?:\|\s*:?-{3,}:?\s*)+\|?|[*_]\s+[*_]")
 _RULE_STARTS = frozenset("-_*|")
 
-#: Markers of points, from wide to narrow; which one stands above which is learnt from the text's own order.
-_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"(?:PHẦN|Phần)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\b[.:]?\s*")),  # Phần I
-    ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d+)\b[.:]?\s*")),  # Chương II
-    ("article", re.compile(r"Điều\s+\d+[a-z]?\s*[.:]\s*")),  # Điều 2.
-    ("roman", re.compile(r"[IVXL]{1,5}\s?(?:[.\-)]|/(?![vV]\b))\s*(?=\S)")),  # II. / II- / II/, but not "V/v"
-    ("decimal3", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.2.
-    ("decimal2", re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\S)")),  # 1.1.
-    ("decimal", re.compile(r"\d{1,2}(?:\s?[.)]\s*|-\s+)(?=[^\d\s])")),  # 1. / 1) / 1- (Party papers)
-    ("letter", re.compile(r"[a-zđ]\s?[.)]\s+(?=\S)")),  # a) / đ)
-    ("bracketed", re.compile(r"\(\d{1,2}\)\s*(?=[^\W\d_])")),  # (1) …
-    (
-        "ordinal",
-        re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+là)\s*[,:]\s*"),
-    ),  # Thứ nhất, …
-    ("plus", re.compile(r"\+\s*(?=\S)")),
-    ("dash", re.compile(r"[-•*]\s*(?=[^\s\-])")),
-)
-_RANKS = {name: rank for rank, (name, _) in enumerate(_MARKERS)}
-#: First characters of the markers; one first character leaves at most three of them to try.
-_MARKER_STARTS = {
-    "part": "P", "chapter": "C", "article": "Đ", "roman": "IVXL", "decimal3": "0123456789", "decimal2": "0123456789",
-    "decimal": "0123456789", "letter": "abcdefghijklmnopqrstuvwxyzđ", "bracketed": "(", "ordinal": "TMHBNS",
-    "plus": "+", "dash": "-•*",
-}  # fmt: skip
-_MARKERS_BY_START = {
-    start: tuple((name, pattern) for name, pattern in _MARKERS if start in _MARKER_STARTS[name])
-    for start in sorted({start for starts in _MARKER_STARTS.values() for start in starts})
-}
 _RECITAL = re.compile(
     r"-?\s*(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Sau khi (?:xem xét|thảo luận)|Trên cơ sở|Thực hiện|Thi hành"
     r"|Quán triệt|Theo Tờ trình)\b"
@@ -83,19 +54,6 @@ _HEAD_LINES = 14
 CELL_WIDTH = 46
 _FOOT_LINES = 40
 _TERMINAL = frozenset('.;:!?"…')
-
-
-class Paragraph(NamedTuple):
-    """``start``/``end`` in the flow text; ``body`` is where its words begin after the marker. ``parent`` is the index
-    of the
-    paragraph it hangs under, -1 at the top; ``marker`` is "" for a plain paragraph."""
-
-    start: int
-    end: int
-    body: int
-    marker: str
-    parent: int
-    first_line: int
 
 
 @dataclass(frozen=True)
@@ -174,7 +132,7 @@ def lay_out(text: MappedText, tables: Sequence[Table] = ()) -> Layout:
     groups = _grouped(lines, width)
     flow, bounds = _flow(text, lines, groups)
     grids = grids_in_flow(places, lines, groups, bounds)
-    return Layout(tuple(lines), flow, tuple(_hang(flow.text, bounds, groups, lines)), width > 0, grids)
+    return Layout(tuple(lines), flow, tuple(hang(flow.text, bounds, groups, lines)), width > 0, grids)
 
 
 def _all_lines(text: MappedText, tables: Sequence[Table]) -> tuple[list[Line], list[list[GridCell]]]:
@@ -306,14 +264,6 @@ def _margin(lines: list[Line]) -> int:
     return long[int(len(long) * 0.75)]
 
 
-def marker_of(words: str) -> tuple[str, int]:
-    """Class and length of the marker at the head of a line; ("", 0) without one."""
-    for name, pattern in _MARKERS_BY_START.get(words[:1], ()):
-        if found := pattern.match(words):
-            return name, found.end()
-    return "", 0
-
-
 def _grouped(lines: list[Line], width: int) -> list[list[int]]:
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
@@ -390,49 +340,3 @@ def _flow(text: MappedText, lines: list[Line], groups: list[list[int]]) -> tuple
         size += 1
     starts, ends = (Stitched(heads, origins, places, size) for places in (text.starts, text.ends))
     return MappedText(text.source, "".join(pieces), starts, ends, cuts), bounds
-
-
-_WIDE_MARKERS = frozenset({"part", "chapter", "article", "roman"})
-#: What is counted hangs under a bullet only where that opens a list: the addressees of a letter ("Kính gửi:
-#: - Các sở, …") come before its points.
-_BULLETS = frozenset({"dash", "plus"})
-_COUNTED = frozenset({"decimal", "decimal2", "decimal3", "letter", "bracketed"})
-
-
-def _opens_list(flow: str, paragraphs: Sequence[Paragraph], open_points: Sequence[tuple[str, int]]) -> bool:
-    last = paragraphs[open_points[-1][1]]
-    return flow[last.start : last.end].rstrip().endswith(":")
-
-
-def _hang(flow: str, bounds: list[tuple[int, int]], groups: list[list[int]], lines: Sequence[Line]) -> list[Paragraph]:
-    """Each paragraph under the nearest one before it with a wider marker; a plain one under the point it follows.
-
-    Cells hang under nothing: what they say of each other, the table says.
-    """
-    paragraphs: list[Paragraph] = []
-    open_points: list[tuple[str, int]] = []
-    lead = -1  # the last paragraph that is no "Thứ nhất, …": those are points of it
-    for (start, end), group in zip(bounds, groups, strict=True):
-        if lines[group[0]].cell >= 0:
-            paragraphs.append(Paragraph(start, end, start, "", -1, group[0]))
-            continue
-        marker, length = marker_of(flow[start:end])
-        if marker:
-            names = [name for name, _ in open_points]
-            if marker in names:
-                del open_points[names.index(marker) :]
-            elif marker in _WIDE_MARKERS:
-                while open_points and _RANKS[open_points[-1][0]] > _RANKS[marker]:
-                    open_points.pop()
-            elif marker in _COUNTED:
-                while open_points and open_points[-1][0] in _BULLETS and not _opens_list(flow, paragraphs, open_points):
-                    open_points.pop()
-        parent = open_points[-1][1] if open_points else -1
-        if marker == "ordinal" and parent < 0:
-            parent = lead
-        elif marker != "ordinal":
-            lead = len(paragraphs)
-        if marker and marker != "ordinal":
-            open_points.append((marker, len(paragraphs)))
-        paragraphs.append(Paragraph(start, end, start + length, marker, parent, group[0]))
-    return paragraphs

@@ -13,8 +13,9 @@ from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.relation_words import OPENERS
 from loaders.grammar.relations import Unit
 from loaders.header import Header
-from loaders.layout import Layout, Paragraph
+from loaders.layout import Layout
 from loaders.lines import Line
+from loaders.points import Paragraph
 
 _SIGNS = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s*\.?\s+[A-ZĐ].*|N[ơo]i nh[ậâạ]n\s*:.*")
 # the first line of a foot that has no list of recipients above it

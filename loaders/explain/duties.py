@@ -34,7 +34,7 @@ from loaders.grammar.duty_words import (
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.labels import labelled_duties
 from loaders.grammar.predicates import Predicates
-from loaders.layout import Paragraph
+from loaders.points import Paragraph
 
 _COMMA = re.compile(r",\s+")
 _JOINT = re.compile(r"[,;]\s+(?:(?:và|đồng\s+thời)\s+)?|\s+và\s+")

@@ -25,7 +25,8 @@ from loaders.grammar.groups import BodyLists
 from loaders.grammar.headings import Headings
 from loaders.grammar.predicates import Predicates
 from loaders.grammar.subjects import Subject, Subjects
-from loaders.layout import Layout, Paragraph
+from loaders.layout import Layout
+from loaders.points import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from loaders.grammar.duty_words import (
 )
 from loaders.grammar.groups import Bodies, BodyLists
 from loaders.grammar.subjects import Subject
-from loaders.layout import Layout, Paragraph
+from loaders.layout import Layout
+from loaders.points import Paragraph
 
 
 class Headings:

@@ -15,7 +15,8 @@ from graph.claims import Body, Role
 from graph.text import single_spaced
 from loaders.grammar.duty_clauses import Duty
 from loaders.grammar.groups import BodyLists
-from loaders.layout import Layout, Paragraph
+from loaders.layout import Layout
+from loaders.points import Paragraph
 
 Label: TypeAlias = Literal["lead", "doer", "with", "when", "product"]
 

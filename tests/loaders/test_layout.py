@@ -8,7 +8,8 @@ import pytest
 from any_text import any_text
 from hypothesis import given
 
-from loaders.layout import Layout, lay_out, marker_of
+from loaders.layout import Layout, lay_out
+from loaders.points import marker_of
 from loaders.text import clean
 
 

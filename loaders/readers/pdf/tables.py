@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.layout import marker_of
+from loaders.points import marker_of
 from loaders.readers.pdf.grid import Grid, Slot
 from loaders.readers.pdf.page import TextLine, Word, lines_of
 
