@@ -7,6 +7,7 @@ of its own; what is said here is why it is doubtful and which documents may be m
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from graph.dates import PartialDate
 from graph.errors import NumberError
@@ -38,10 +39,12 @@ def why_likely(written: Facts, other: Facts, impossible: bool) -> str:
     needs a strong one: the title; or, where no title is said, the day, with a code of the Party for one of the State
     or the other way.
     """
-    a, b = parts_of(written), parts_of(other)
+    if not _of_one_type(written, other):  # first, as it is quick and most often false
+        return ""
+    a, b = _parts(written), _parts(other)
     if not (a.number and b.number and a.number.bare == b.number.bare) or is_draft(written) != is_draft(other):
         return ""
-    if (a.symbol == b.symbol and not impossible) or not _of_one_type(written, other) or _contradict(written, other):
+    if (a.symbol == b.symbol and not impossible) or _contradict(written, other):
         return ""
     alike = similarity(a.words, b.words)
     same_day = a.full_date and b.full_date and a.date == b.date
@@ -122,15 +125,23 @@ def _from_to(begin: PartialDate | None, end: PartialDate | None) -> str:
 
 def _of_one_type(written: Facts, other: Facts) -> bool:
     """By noun or by code: either may be the part that is wrong."""
-    a, b = _number(written.number), _number(other.number)
-    nouns = (type_slug(written.type), type_slug(other.type))
-    codes = (fold(a.type_code) if a else "", fold(b.type_code) if b else "")
-    return (nouns[0] == nouns[1] and bool(nouns[0])) or (codes[0] == codes[1] and bool(codes[0]))
+    (noun, code), (other_noun, other_code) = _noun_and_code(written), _noun_and_code(other)
+    return (noun == other_noun and noun != "") or (code == other_code and code != "")
+
+
+# Each of many documents of one number is compared with all of them.
+_parts = lru_cache(maxsize=8192)(parts_of)
+
+
+@lru_cache(maxsize=8192)
+def _noun_and_code(facts: Facts) -> tuple[str, str]:
+    number = _number(facts.number)
+    return type_slug(facts.type), fold(number.type_code) if number else ""
 
 
 def _contradict(written: Facts, other: Facts) -> bool:
     """Whether what is said of both cannot be of one document, the symbol and its body left aside."""
-    a, b = parts_of(written), parts_of(other)
+    a, b = _parts(written), _parts(other)
     of_other = date_of(other.date) or b.date
     if of_other and not any(date.fits(of_other) for date in _said_dates(a, written) or [of_other]):
         return True

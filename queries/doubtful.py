@@ -31,7 +31,8 @@ def doubt_of(reader: Reader, node: Node) -> Doubt | None:
     bare = _bare_number(node)
     if text_of(node.properties, "status") not in _WRITTEN_ONLY or not bare:
         return None
-    return _doubt(reader, node, _numbered(reader, bare), load_registry())
+    same = [(other, _facts(other)) for other in _numbered(reader, bare)]
+    return _doubt(reader, node, _facts(node), same, load_registry())
 
 
 def doubtful_symbols(reader: Reader) -> Iterator[tuple[Node, Doubt]]:
@@ -40,22 +41,23 @@ def doubtful_symbols(reader: Reader) -> Iterator[tuple[Node, Doubt]]:
     found: list[tuple[Node, Doubt]] = []
     registry = load_registry()
     for bare in sorted({_bare_number(node) for node in stubs} - {""}):
-        same = _numbered(reader, bare)
-        for node in same:
-            if text_of(node.properties, "status") == "stub" and (doubt := _doubt(reader, node, same, registry)):
+        same = [(node, _facts(node)) for node in _numbered(reader, bare)]
+        for node, facts in same:
+            if text_of(node.properties, "status") == "stub" and (doubt := _doubt(reader, node, facts, same, registry)):
                 found.append((node, doubt))
     yield from sorted(found, key=lambda pair: pair[0].key)
 
 
-def _doubt(reader: Reader, node: Node, same: list[Node], registry: Registry) -> Doubt | None:
-    written = _facts(node)
+def _doubt(
+    reader: Reader, node: Node, written: Facts, same: list[tuple[Node, Facts]], registry: Registry
+) -> Doubt | None:
     impossible = why_impossible(written, registry)
     likely = [
         (_order(other), other, why)
-        for other in same
+        for other, said in same
         if other.key != node.key
-        and (why := why_likely(written, _facts(other), bool(impossible)))
-        and not why_impossible(_facts(other), registry)
+        and (why := why_likely(written, said, bool(impossible)))
+        and not why_impossible(said, registry)
         and (impossible or _better_known(reader, other, node))
     ]
     likely.sort(key=lambda found: found[0])
