@@ -28,7 +28,7 @@ class Unsettled(enum.StrEnum):
 
     UNRESOLVED = "unresolved"
     AMBIGUOUS = "ambiguous"
-    DOUBTFUL = "doubtful"
+    SUSPECT = "suspect"
 
 
 def lineage(
@@ -219,7 +219,7 @@ def unresolved(
     """List references that lead to no one document.
 
     Those that could lead to several stand there with their candidates. Behind them stand documents of their own whose
-    symbol is doubtful, with the documents that may be meant.
+    symbol is suspect, with the documents that may be meant.
 
     Example: chidao unresolved --stubs
     """
@@ -237,9 +237,9 @@ def unresolved(
             found = questions.unresolved(reader, status=status.value if status else "", limit=limit, offset=offset)
             answer, parts = found.to_json(), render.unresolved_tables(found)
             if status is None:
-                doubtful = questions.unresolved(reader, status=questions.DOUBTFUL, limit=limit, offset=offset)
-                answer["doubtful"] = doubtful.to_json()
-                parts += render.doubtful_tables(doubtful)
+                suspects = questions.unresolved(reader, status=questions.SUSPECT, limit=limit, offset=offset)
+                answer["suspect"] = suspects.to_json()
+                parts += render.suspect_tables(suspects)
     if json:
         emit_json(answer)
     else:

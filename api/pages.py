@@ -28,8 +28,8 @@ from queries.evidence import Sheet, show
 from queries.lineage import Lineage, Way, lineage
 from queries.reporting import Reports, reports_to
 from queries.responsibilities import Duties, duties
-from queries.unresolved import DOUBTFUL, OpenReferences, Stubs, stubs, unresolved
 from queries.unresolved import OPEN as OPEN_STATUSES
+from queries.unresolved import SUSPECT, OpenReferences, Stubs, stubs, unresolved
 
 router = APIRouter()
 
@@ -146,18 +146,18 @@ async def node(request: Request, questions: Asked, key: KeyQuery) -> Response:
 
 @router.get("/open")
 async def open_references(questions: Asked, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> HTMLResponse:
-    """References that lead to no one document, symbols to doubt, and documents to load next."""
+    """References that lead to no one document, suspect symbols, and documents to load next."""
     offset = (page - 1) * OPEN
 
     def question(reader: Reader) -> tuple[OpenReferences, OpenReferences, Stubs]:
         return (
             unresolved(reader, limit=OPEN, offset=offset),
-            unresolved(reader, status=DOUBTFUL, limit=OPEN, offset=offset),
+            unresolved(reader, status=SUSPECT, limit=OPEN, offset=offset),
             stubs(reader, limit=OPEN, offset=offset),
         )
 
-    references, doubtful, cited = await questions.ask(question)
-    return _page("open.html", references=references, doubtful=doubtful, cited=cited, page=page, size=OPEN)
+    references, suspects, cited = await questions.ask(question)
+    return _page("open.html", references=references, suspects=suspects, cited=cited, page=page, size=OPEN)
 
 
 @router.get("/problems/{slug}")

@@ -191,9 +191,9 @@ def unresolved_tables(answer: OpenReferences) -> list[Table | Text]:
     return [_open_table(answer, "references")]
 
 
-def doubtful_tables(answer: OpenReferences) -> list[Table | Text]:
-    """Documents whose symbol is doubtful, with those that may be meant; nothing where there is none."""
-    return [_open_table(answer, "symbols to doubt")] if answer.items else []
+def suspect_tables(answer: OpenReferences) -> list[Table | Text]:
+    """Documents whose symbol is suspect, with those that may be meant; nothing where there is none."""
+    return [_open_table(answer, "suspect symbols")] if answer.items else []
 
 
 def _open_table(answer: OpenReferences, title: str) -> Table:

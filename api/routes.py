@@ -228,7 +228,7 @@ async def get_evidence(
 @router.get("/unresolved", summary="References that lead to no one document")
 async def get_unresolved(
     questions: Asked,
-    status: Literal["", "unresolved", "ambiguous", "doubtful"] = "",
+    status: Literal["", "unresolved", "ambiguous", "suspect"] = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> OpenReferences:

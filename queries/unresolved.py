@@ -1,4 +1,4 @@
-"""What is not settled: references nobody fits, references several fit, symbols to doubt, documents to load next."""
+"""What is not settled: references nobody fits, references several fit, symbols to suspicion, documents to load next."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from graph.nodes import Node
 from graph.store import NodeFilter, Reader, StoredClaim
 from queries.answers import Answer, DocumentRef, Words, list_of, text_of
 from queries.documents import check_page
-from queries.doubtful import Doubt, doubt_of, doubtful_symbols
 from queries.evidence import words_of
+from queries.suspects import Suspicion, suspect_symbols, suspicion_of
 
 OPEN = ("ambiguous", "unresolved")
 #: Not a status of nodes: a document only cited, whose symbol nobody can have written or that looks like a slip.
-DOUBTFUL = "doubtful"
+SUSPECT = "suspect"
 #: Nodes read at a time, and citing documents or words that one answer names.
 PAGE, NAMED = 5_000, 20
 _CITING = tuple(kind.name for kind in DOCUMENT_KINDS)
@@ -25,7 +25,7 @@ _CITING = tuple(kind.name for kind in DOCUMENT_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class OpenReference(Answer):
-    """A reference that leads to no one document. ``status`` is ``unresolved``, ``ambiguous`` or ``doubtful``."""
+    """A reference that leads to no one document. ``status`` is ``unresolved``, ``ambiguous`` or ``suspect``."""
 
     document: DocumentRef
     status: str
@@ -79,43 +79,43 @@ class RefusedRelation(Answer):
 
 def unresolved(reader: Reader, *, status: str = "", limit: int = 50, offset: int = 0) -> OpenReferences:
     """References that are unresolved or ambiguous, by (status, key); ``status`` keeps one of the two, or gives the
-    ``doubtful`` ones, which are documents of their own.
+    ``suspect`` ones, which are documents of their own.
 
     Raises QuestionError.
     """
     check_page(limit, offset)
-    if status == DOUBTFUL:
-        return _doubtful(reader, limit, offset)
+    if status == SUSPECT:
+        return _suspects(reader, limit, offset)
     if status and status not in OPEN:
-        raise QuestionError(f"no open status: {status[:40]!r}", remedy=f"use {' or '.join((*OPEN, DOUBTFUL))}")
+        raise QuestionError(f"no open status: {status[:40]!r}", remedy=f"use {' or '.join((*OPEN, SUSPECT))}")
     nodes: list[Node] = []
     total, skip = 0, offset
     for each in (status,) if status else OPEN:
         page = reader.find(_with_status(each), limit=max(limit - len(nodes), 0), offset=skip)
         nodes.extend(page.items)
         total, skip = total + page.total, max(skip - page.total, 0)
-    return OpenReferences(_described(reader, [_with_doubt(reader, node) for node in nodes]), total, limit, offset)
+    return OpenReferences(_described(reader, [_with_suspicion(reader, node) for node in nodes]), total, limit, offset)
 
 
-def _doubtful(reader: Reader, limit: int, offset: int) -> OpenReferences:
-    """One page of the doubtful. All documents that are only cited are looked at for it."""
-    found = list(doubtful_symbols(reader))
-    page = [(node, DOUBTFUL, doubt) for node, doubt in found[offset : offset + limit]]
+def _suspects(reader: Reader, limit: int, offset: int) -> OpenReferences:
+    """One page of the suspects. All documents that are only cited are looked at for it."""
+    found = list(suspect_symbols(reader))
+    page = [(node, SUSPECT, suspicion) for node, suspicion in found[offset : offset + limit]]
     return OpenReferences(_described(reader, page), len(found), limit, offset)
 
 
-def _with_doubt(reader: Reader, node: Node) -> tuple[Node, str, Doubt]:
+def _with_suspicion(reader: Reader, node: Node) -> tuple[Node, str, Suspicion]:
     """An open reference with its candidates; where nothing fits, with what speaks against its symbol."""
     reason, candidates = text_of(node.properties, "reason"), list_of(node.properties, "candidates")
-    doubt = doubt_of(reader, node)
-    if doubt is not None:
-        reason, candidates = "; ".join(filter(None, (reason, doubt.reason))), doubt.candidates
-    return node, text_of(node.properties, "status"), Doubt(reason, candidates)
+    suspicion = suspicion_of(reader, node)
+    if suspicion is not None:
+        reason, candidates = "; ".join(filter(None, (reason, suspicion.reason))), suspicion.candidates
+    return node, text_of(node.properties, "status"), Suspicion(reason, candidates)
 
 
-def _described(reader: Reader, found: Sequence[tuple[Node, str, Doubt]]) -> tuple[OpenReference, ...]:
-    candidates = reader.nodes({key for _, _, doubt in found for key in doubt.candidates})
-    return tuple(_open(reader, node, status, doubt, candidates) for node, status, doubt in found)
+def _described(reader: Reader, found: Sequence[tuple[Node, str, Suspicion]]) -> tuple[OpenReference, ...]:
+    candidates = reader.nodes({key for _, _, suspicion in found for key in suspicion.candidates})
+    return tuple(_open(reader, node, status, suspicion, candidates) for node, status, suspicion in found)
 
 
 def stubs(reader: Reader, *, limit: int = 50, offset: int = 0) -> Stubs:
@@ -166,12 +166,14 @@ def _all(reader: Reader, status: str) -> Iterator[Node]:
         offset += len(page)
 
 
-def _open(reader: Reader, node: Node, status: str, doubt: Doubt, candidates: Mapping[str, Node]) -> OpenReference:
-    named = [candidates[key] for key in doubt.candidates if key in candidates]
+def _open(
+    reader: Reader, node: Node, status: str, suspicion: Suspicion, candidates: Mapping[str, Node]
+) -> OpenReference:
+    named = [candidates[key] for key in suspicion.candidates if key in candidates]
     return OpenReference(
         document=DocumentRef.of(node),
         status=status,
-        reason=doubt.reason,
+        reason=suspicion.reason,
         candidates=tuple(DocumentRef.of(candidate) for candidate in named),
         words=tuple(words_of(stored) for stored in reader.claims_of_node(node.key)[:NAMED]),
     )

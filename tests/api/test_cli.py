@@ -277,12 +277,12 @@ class TestQuestions:
         assert run(["unresolved", "--stubs"]) == 0
         assert "57-NQ/TW" in capsys.readouterr().out
 
-    def test_unresolved_has_symbols_to_doubt(self, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_unresolved_has_suspect_symbols(self, store: str, capsys: pytest.CaptureFixture[str]) -> None:
         slip = document("d1", False, type="Nghị quyết", number="57/NQ-CP", date="2024-12-22", issuer="bo-chinh-tri")
         keep(store, "texts/news.txt", slip)
-        (doubt,) = answer(capsys, "unresolved")["doubtful"]["items"]
-        assert (doubt["document"]["symbol"], doubt["status"]) == ("57/NQ-CP", "doubtful")
-        assert answer(capsys, "unresolved", "--status", "doubtful")["items"] == [doubt]
+        (found,) = answer(capsys, "unresolved")["suspect"]["items"]
+        assert (found["document"]["symbol"], found["status"]) == ("57/NQ-CP", "suspect")
+        assert answer(capsys, "unresolved", "--status", "suspect")["items"] == [found]
         assert run(["unresolved"]) == 0
         assert "does not write the code CP" in " ".join(capsys.readouterr().out.split())
 

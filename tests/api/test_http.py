@@ -167,9 +167,9 @@ class TestWhatIsOpen:
 
     def test_is_a_symbol_to_doubt(self) -> None:
         with TestClient(create_app(doubtful_store)) as client:
-            (reference,) = get(client, "/unresolved", status="doubtful")["items"]
+            (reference,) = get(client, "/unresolved", status="suspect")["items"]
             text = client.get("/open").text
-        assert (reference["status"], len(reference["candidates"])) == ("doubtful", 1)
+        assert (reference["status"], len(reference["candidates"])) == ("suspect", 1)
         assert "Số, ký hiệu đáng ngờ" in text
         assert text.count(reference["reason"]) == 1
 

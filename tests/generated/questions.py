@@ -146,7 +146,7 @@ def _pick(documents: Documents, dice: random.Random, charged: list[str]) -> Ques
 
 
 def _open(documents: Documents, dice: random.Random, charged: list[str]) -> Question:
-    status, offset = dice.choice(("", "ambiguous", "unresolved", "doubtful")), dice.randrange(60)
+    status, offset = dice.choice(("", "ambiguous", "unresolved", "suspect")), dice.randrange(60)
     if dice.random() < 0.3:
         label = dice.choice(("Person", "Task", "Event", "Target"))
         return Question(f"nodes {label}, from {offset}", lambda reader: _keys(reader, label, offset))

@@ -191,7 +191,7 @@ class StoreContract:
     def test_a_symbol_to_doubt_stays_a_document_and_has_its_candidates(self, store: Store) -> None:
         slip = {**resolution, "number": "26/NQ-CP", "issuer": "chinh-phu"}
         put(store, "a.txt", document("d1", own=True, **resolution))
-        for date, status in (("", "unresolved"), (slip["date"], "doubtful")):
+        for date, status in (("", "unresolved"), (slip["date"], "suspect")):
             put(store, "b.txt", document("d1", **{**slip, "date": date}))
             (found,) = unresolved(store, status=status).items
             assert (found.document.symbol, found.status) == ("26/NQ-CP", status)
@@ -199,7 +199,7 @@ class StoreContract:
             assert found.reason.endswith("26-NQ/TW has the same number and title")
         with store.writing() as writer:
             writer.remove_source("a.txt")
-        assert unresolved(store, status="doubtful").total == 0
+        assert unresolved(store, status="suspect").total == 0
 
     def test_an_old_key_leads_on_after_the_node_is_completed(self, store: Store) -> None:
         bare = {"type": "Nghị quyết", "number": "26", "issuer": CENTRE, "date": "2018"}

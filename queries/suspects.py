@@ -1,16 +1,16 @@
-"""Symbols to doubt in a store, each with the documents that may be meant: candidates, never merged by themselves."""
+"""Suspect symbols in a store, each with the documents that may be meant: candidates, never merged by themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.doubts import why_impossible, why_likely
 from graph.facts import Facts
 from graph.identity import number_of
 from graph.nodes import Node
 from graph.registry import Registry, load_registry
 from graph.store import NodeFilter, Reader
+from graph.suspicion import why_impossible, why_likely
 from queries.answers import text_of
 
 #: Nodes read at a time, and candidates that one answer names.
@@ -19,38 +19,40 @@ _WRITTEN_ONLY = ("stub", "unresolved")
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why a symbol is doubted, in words, and the keys of the documents that may be meant, the likeliest first."""
+class Suspicion:
+    """Why a symbol is suspect, in words, and the keys of the documents that may be meant, the likeliest first."""
 
     reason: str
     candidates: tuple[str, ...] = ()
 
 
-def doubt_of(reader: Reader, node: Node) -> Doubt | None:
+def suspicion_of(reader: Reader, node: Node) -> Suspicion | None:
     """What speaks against the symbol of a document that was never loaded; None where nothing does."""
     bare = _bare_number(node)
     if text_of(node.properties, "status") not in _WRITTEN_ONLY or not bare:
         return None
     same = [(other, _facts(other)) for other in _numbered(reader, bare)]
-    return _doubt(reader, node, _facts(node), same, load_registry())
+    return _suspicion(reader, node, _facts(node), same, load_registry())
 
 
-def doubtful_symbols(reader: Reader) -> Iterator[tuple[Node, Doubt]]:
-    """Documents that are only cited, with a symbol to doubt, by key. Each stub's number is looked up once."""
+def suspect_symbols(reader: Reader) -> Iterator[tuple[Node, Suspicion]]:
+    """Documents that are only cited, with a suspect symbol, by key. Each stub's number is looked up once."""
     stubs = _all(reader, NodeFilter(label="Document", properties={"status": "stub"}))
-    found: list[tuple[Node, Doubt]] = []
+    found: list[tuple[Node, Suspicion]] = []
     registry = load_registry()
     for bare in sorted({_bare_number(node) for node in stubs} - {""}):
         same = [(node, _facts(node)) for node in _numbered(reader, bare)]
         for node, facts in same:
-            if text_of(node.properties, "status") == "stub" and (doubt := _doubt(reader, node, facts, same, registry)):
-                found.append((node, doubt))
+            if text_of(node.properties, "status") == "stub" and (
+                suspicion := _suspicion(reader, node, facts, same, registry)
+            ):
+                found.append((node, suspicion))
     yield from sorted(found, key=lambda pair: pair[0].key)
 
 
-def _doubt(
+def _suspicion(
     reader: Reader, node: Node, written: Facts, same: list[tuple[Node, Facts]], registry: Registry
-) -> Doubt | None:
+) -> Suspicion | None:
     impossible = why_impossible(written, registry)
     likely = [
         (_order(other), other, why)
@@ -65,11 +67,11 @@ def _doubt(
     reasons += [f"{other.name} has {why}" for _, other, why in likely[:NAMED]]
     if not reasons:
         return None
-    return Doubt("; ".join(reasons), tuple(other.key for _, other, _ in likely[:NAMED]))
+    return Suspicion("; ".join(reasons), tuple(other.key for _, other, _ in likely[:NAMED]))
 
 
 def _better_known(reader: Reader, other: Node, node: Node) -> bool:
-    """Of two symbols that somebody can have written the one is doubted that fewer sources write."""
+    """Of two symbols that somebody can have written the one is suspect that fewer sources write."""
     if text_of(other.properties, "status") == "loaded":
         return True
     return _sources(reader, other) > _sources(reader, node)

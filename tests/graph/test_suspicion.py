@@ -18,12 +18,12 @@ KEY = "nghi-quyet/61-nq-tw/bo-chinh-tri/2024-05-08"
 GOVERNMENT = "chinh-phu"
 
 
-def doubtful(*cited: dict[str, str], loaded: dict[str, str] = RESOLUTION) -> list[OpenReference]:
+def suspects(*cited: dict[str, str], loaded: dict[str, str] = RESOLUTION) -> list[OpenReference]:
     with closing(open_store("memory:")) as store:
         put(store, "own.txt", document("d1", own=True, **loaded))
         for at, facts in enumerate(cited):
             put(store, f"{at}.txt", document("d1", **facts))
-        return list(unresolved(store, status="doubtful").items)
+        return list(unresolved(store, status="suspect").items)
 
 
 def cited(**said: str) -> dict[str, str]:
@@ -41,16 +41,16 @@ class TestWhatNobodyCanHaveWritten:
         ],
     )
     def test_is_told_with_its_reason_and_what_may_be_meant(self, said: dict[str, str], reason: str) -> None:
-        (found,) = doubtful(cited(**said))
+        (found,) = suspects(cited(**said))
         assert reason in found.reason
         assert [candidate.key for candidate in found.candidates] == [KEY]
 
     def test_has_no_candidate_where_nothing_fits(self) -> None:
-        (found,) = doubtful(cited(issuer="bo-chinh-tri", date="2019-01-02"))
-        assert (found.candidates, found.status) == ((), "doubtful")
+        (found,) = suspects(cited(issuer="bo-chinh-tri", date="2019-01-02"))
+        assert (found.candidates, found.status) == ((), "suspect")
 
     def test_is_not_what_its_body_writes(self) -> None:
-        assert doubtful(cited(issuer=GOVERNMENT, date="2024-06-01", title="về ngân sách nhà nước năm tới")) == []
+        assert suspects(cited(issuer=GOVERNMENT, date="2024-06-01", title="về ngân sách nhà nước năm tới")) == []
 
 
 class TestASlipForAnotherDocument:
@@ -63,7 +63,7 @@ class TestASlipForAnotherDocument:
         ],
     )
     def test_has_its_title_or_its_day(self, said: dict[str, str]) -> None:
-        (found,) = doubtful(cited(**said))
+        (found,) = suspects(cited(**said))
         assert [candidate.key for candidate in found.candidates] == [KEY]
         assert found.document.symbol == "61/NQ-CP"
         assert "61-NQ/TW has the same number and" in found.reason
@@ -78,14 +78,14 @@ class TestASlipForAnotherDocument:
         ],
     )
     def test_is_not_what_differs_in_day_title_type_or_number(self, said: dict[str, str]) -> None:
-        assert doubtful(cited(issuer=GOVERNMENT, **said)) == []
+        assert suspects(cited(issuer=GOVERNMENT, **said)) == []
 
     def test_is_not_of_another_ministry_on_the_same_day(self) -> None:
         decision = {"type": "Quyết định", "number": "01/QĐ-BNV", "date": "2025-01-02", "issuer": "bo-noi-vu"}
         other = {"type": "Quyết định", "number": "01/QĐ-BTC", "date": "2025-01-02", "issuer": "bo-tai-chinh"}
-        assert doubtful(other, loaded=decision) == []
+        assert suspects(other, loaded=decision) == []
 
     def test_of_two_that_are_only_cited_is_the_one_that_fewer_cite(self) -> None:
         slip = cited(issuer=GOVERNMENT, title=TITLE)
-        (found,) = doubtful(RESOLUTION, {**RESOLUTION}, slip, loaded={**RESOLUTION, "number": "7-NQ/TW"})
+        (found,) = suspects(RESOLUTION, {**RESOLUTION}, slip, loaded={**RESOLUTION, "number": "7-NQ/TW"})
         assert found.document.symbol == "61/NQ-CP"

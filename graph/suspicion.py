@@ -1,7 +1,7 @@
-"""Symbols to doubt: those nobody can have written, and those that look like a slip for another document.
+"""Suspect symbols: those nobody can have written, and those that look like a slip for another document.
 
 People write "57/NQ-CP" for a resolution 57-NQ/TW. Such a symbol is kept as it is written and its document stays a node
-of its own; what is said here is why it is doubtful and which documents may be meant. Nothing is merged by it.
+of its own; what is said here is why it is suspect and which documents may be meant. Nothing is merged by it.
 """
 
 from __future__ import annotations
