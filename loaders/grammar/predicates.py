@@ -50,6 +50,8 @@ class Predicate:
 
 # tham mưu UBND tỉnh | kiểm tra, xử lý …: what the advised is to do; one advises by watching and urging, too
 _OF_THE_ADVISED = re.compile(r"\s*(?:kiểm\s+tra|thẩm\s+định|thẩm\s+tra|giám\s+sát)(?!\w)")
+# đẩy mạnh | công tác | theo dõi, đôn đốc
+_WORK = re.compile(r"\s*(?:công\s+tác|hoạt\s+động)\s+(?=\S)")
 # tăng cường | sự giám sát của Nhân dân: what is done to others' acts
 _THE_ACT = re.compile(r"sự\s")
 _WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
@@ -146,7 +148,7 @@ class Predicates:
         bare = place
         place = self.trim(place)
         if self.text[place : place + 12].lower().startswith(("việc ", "công tác")):
-            return False
+            return VERB_BEFORE.search(self.text, at, bare) is not None if bare > at else False
         verb = ROLE.match(self.text, place, end) or TASK.match(self.text, place, end)
         if verb is not None and NOUN_OF.match(self.text, verb.end(), end):
             return False
@@ -177,6 +179,8 @@ class Predicates:
                 if "đầu" in adverb.group():
                     said.roles.append("FOCAL")
                 place = adverb.end()
+                if work := _WORK.match(self.text, place, end):
+                    place = work.end()
                 continue
             joint = JOIN.match(self.text, place, end)
             here = joint.end() if joint else place

@@ -344,3 +344,8 @@ def test_a_committee_may_stand_for_one_of_each_of_many() -> None:
 def test_the_mark_of_a_page_is_no_paragraph() -> None:
     text = "1. Sở Nội vụ\n- Rà soát hồ sơ.\n===== Trang 9 =====\n- Bố trí cán bộ."
     assert [d["task"] for d in duties(plan(text))] == ["Rà soát hồ sơ", "Bố trí cán bộ"]
+
+
+def test_more_of_a_work_is_a_task_with_the_roles_of_that_work() -> None:
+    text = plan("1. Sở Nội vụ\n- Đẩy mạnh công tác theo dõi, đôn đốc các cơ quan.\n- Công tác theo dõi còn chậm.")
+    assert who(duties(text)) == [([HOME], ["MONITOR", "URGE"])]
