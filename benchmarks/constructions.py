@@ -30,9 +30,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from accuracy import SHARED, gold_sets  # noqa: E402  # the path above makes them importable
 from calibration import plain, scorer  # noqa: E402
 
-from graph.suspicion import why_impossible  # noqa: E402
 from graph.facts import Facts  # noqa: E402
 from graph.registry import load_registry  # noqa: E402
+from graph.suspicion import why_impossible  # noqa: E402
 from loaders.grammar.duty_words import TASK_ANYWHERE  # noqa: E402
 from loaders.grammar.sentences import sentences  # noqa: E402
 
