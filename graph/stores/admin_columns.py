@@ -23,11 +23,11 @@ _LISTS = frozenset({"candidates", "positions", "roles", "deadline_frequency", "f
 _TYPES = {
     **dict.fromkeys(_LISTS, "string[]"),
     "group": "boolean", "values": "double[]", "year": "long", "search_length": "long", "claims": "long",
-    "texts": "long", "wording": "long", "uses": "long",
+    "texts": "long",
 }  # fmt: skip
 _ENTITY = (
-    "key", "whole", "name", "exact", "wording", "uses", "rank", "wordings", "search_words", "search_folded",
-    "search_length", "search_number", "search_bare",
+    "key", "whole", "name", "exact", "wordings", "search_words", "search_folded", "search_length", "search_number",
+    "search_bare",
 )  # fmt: skip
 _DEADLINE = (
     "deadline_raw", "deadline_start", "deadline_end", "deadline_bound", "deadline_frequency", "deadline_kind", "due",
@@ -85,42 +85,30 @@ def _long(value: Any) -> str | None:
     return str(value) if type(value) is int else None
 
 
-def _double(value: Any) -> str | None:
-    return repr(value) if type(value) is float else None
-
-
 def _boolean(value: Any) -> str | None:
     return str(value).lower() if type(value) is bool else None
 
 
 #: How a value of each type is written; None where it is of another one.
 _WRITTEN: dict[str, Callable[[Any], str | None]] = {
-    "string": _string, "string[]": _strings, "double": _double, "double[]": _doubles, "long": _long,
-    "boolean": _boolean,
+    "string": _string, "string[]": _strings, "double[]": _doubles, "long": _long, "boolean": _boolean,
 }  # fmt: skip
+_WRITERS = {name: _WRITTEN[type_] for name, type_ in _TYPES.items()}
 
 
 class Columns:
-    """Columns by name, each with what writes its values; ``types`` are those that no other table has."""
+    """Columns by name, each with what writes its values."""
 
-    def __init__(self, *names: str, types: Mapping[str, str] | None = None) -> None:
-        of = {**_TYPES, **(types or {})}
-        self.header = [f"{name}:{of.get(name, 'string')}" for name in names]
-        self._places = {name: (place, _WRITTEN[of.get(name, "string")]) for place, name in enumerate(names)}
+    def __init__(self, *names: str) -> None:
+        self.header = [f"{name}:{_TYPES.get(name, 'string')}" for name in names]
+        self._places = {name: (place, _WRITERS.get(name, _string)) for place, name in enumerate(names)}
         self._empty = [""] * len(names)
-
-    def empty_after(self, name: str) -> str:
-        """What stands in a row behind this column where nothing is said there."""
-        return "," * (len(self._empty) - 1 - self._places[name][0])
 
     def line(self, row: Mapping[str, Any]) -> str:
         """The values in order; what is of no column or of another type goes into ``exact``."""
         cells, places, rest = self._empty.copy(), self._places, {}
         for name, value in row.items():
             place, write = places.get(name, _NOWHERE)
-            if write is _string and type(value) is str and QUOTE not in value:  # nearly all
-                cells[place] = f"{QUOTE}{value}{QUOTE}"
-                continue
             written = write(value)
             if written is None:
                 rest[name] = value
@@ -132,34 +120,34 @@ class Columns:
 
 
 _NOWHERE: tuple[int, Callable[[Any], str | None]] = (0, lambda value: None)
-ENTITIES: dict[str, Columns] = {
-    label: Columns(*_ENTITY, *_OF_LABEL[label], types={"rank": "double"}) for label in LABELS
-}
+ENTITIES: dict[str, Columns] = {label: Columns(*_ENTITY, *_OF_LABEL[label]) for label in LABELS}
 EDGES = Columns(*_OF_EDGES)
 
 
 class Table:
-    """One file of rows, its header first. ``longest`` is the length of its longest row, in bytes; ``broken`` whether
-    one goes over lines."""
+    """One file of rows, its header first. ``longest`` is the length of its longest row, in bytes at most."""
 
-    def __init__(self, file: IO[bytes], header: Sequence[str]) -> None:
+    def __init__(self, file: IO[str], header: Sequence[str]) -> None:
         self._file = file
-        self.longest, self.broken = 0, False
-        self._lines: list[bytes] = [",".join(header).encode()]
+        self.rows, self.longest = 0, 0
+        self._lines: list[str] = []
+        file.write(",".join(header) + "\n")
 
-    def add(self, line: str, more: bytes = b"", rest: str = "") -> None:
-        """One row of values as they are written, in up to three parts."""
-        written = line.encode() + more + rest.encode() if rest else line.encode()
-        if len(written) > self.longest:
-            self.longest = len(written)
-        if b"\n" in written or b"\r" in written:
-            self.broken = True
-        self._lines.append(written)
+    def add(self, *cells: str) -> None:
+        """One row of values as they are written."""
+        self.add_line(",".join(cells))
+
+    def add_line(self, line: str) -> None:
+        """One row."""
+        self.rows += 1
+        if len(line) > self.longest:
+            self.longest = len(line)
+        self._lines.append(line)
         if len(self._lines) == 2000:
             self.flush()
 
     def flush(self) -> None:
         """Gives what is gathered to the file."""
         if self._lines:
-            self._file.write(b"\n".join(self._lines) + b"\n")
+            self._file.write("\n".join(self._lines) + "\n")
             self._lines = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -37,15 +37,8 @@ _NODES: dict[str, str] = {
     "judgements": "Judgement",
     "long": "_Long",
 }
-_RELATIONSHIPS = {"edges": "", "refers": "REFERS"}
-#: Parts of the work, the longest first.
-_PARTS: dict[str, Callable[[Session, Files], None]] = {
-    "entities": write_entities, "sources": write_sources, "edges": write_edges, "references": write_references,
-}  # fmt: skip
+_RELATIONSHIPS = {"edges": "", "states": "STATES", "names": "NAMES", "refers": "REFERS"}
 _BUFFER, _UNIT = 4, 1 << 20  # mebibytes of the reader at least; bytes of one
-_MAPPED = (
-    1 << 31
-)  # bytes of the SQLite file that are mapped into memory: reading them page by page is a third of the work
 _COPIED = 500  # sources copied in one transaction
 
 
@@ -68,20 +61,23 @@ def write_admin_files(store: Reader, folder: Path) -> AdminFiles:
         raise StoreError("the folder for the files is not empty", where=str(folder), remedy="name a new folder")
     with _as_sqlite(store) as path, _unchanged(path):
         with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-            parts = [pool.submit(_part, path, folder, part) for part in _PARTS]
-            written = [part.result() for part in parts]
-        _write_arguments(folder, max(longest for longest, _ in written), any(broken for _, broken in written))
+            parts = [pool.submit(_part, path, folder, part) for part in ("sources", "graph")]
+            longest = max(part.result() for part in parts)
+        _write_arguments(folder, longest)
     return AdminFiles(folder, store.counts()["claims"])
 
 
-def _part(path: Path, folder: Path, part: str) -> tuple[int, bool]:
-    """A part of the work, in a process of its own; the length of the longest row, and whether any goes over lines."""
+def _part(path: Path, folder: Path, part: str) -> int:
+    """One half of the work, in a process of its own; the length of the longest row."""
     files = Files(folder)
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)) as connection:
         session = Session(connection, "admin")
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         connection.execute("BEGIN")
-        _PARTS[part](session, files)
+        if part == "sources":
+            write_sources(session, files, write_entities(session, files))
+        else:
+            write_edges(session, files)
+            write_references(session, files)
         return files.close()
 
 
@@ -125,17 +121,16 @@ def _unchanged(path: Path) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def _write_arguments(folder: Path, longest: int, broken: bool) -> None:
-    """The options of ``neo4j-admin``, one a line; files are named from the folder in which they lie. Rows that go over
-    lines can only be read one after the other, which takes a third longer."""
-    buffer = max(_BUFFER, 2 * longest // _UNIT + 1)
+def _write_arguments(folder: Path, longest: int) -> None:
+    """The options of ``neo4j-admin``, one a line; files are named from the folder in which they lie."""
+    buffer = max(_BUFFER, 4 * longest // _UNIT + 1)  # a character is 4 bytes at most
     lines = [
         *(f"--nodes={label}={name}.csv" for name, label in _NODES.items()),
         *(f"--relationships={kind + '=' if kind else ''}{name}.csv" for name, kind in _RELATIONSHIPS.items()),
         "--id-type=integer",
         f"--quote={QUOTE_NAME}",
         f"--array-delimiter={BETWEEN_NAME}",
-        f"--multiline-fields={str(broken).lower()}",
+        "--multiline-fields=true",
         f"--read-buffer-size={buffer}m",
         "--strict=true",
     ]

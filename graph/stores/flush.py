@@ -6,11 +6,11 @@ lead elsewhere derived anew, nodes and edges of which something else is said put
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.claims import Claim, Source
-from graph.derivation import NameOf, derive, events_of
+from graph.derivation import Derived, NameOf, Outcome, Surroundings, derive, events_of
 from graph.documents import document_node
 from graph.facts import facts_to_json, local_documents
 from graph.identity import block_of, guest_block
@@ -18,9 +18,8 @@ from graph.judgements import IdentityJudgement, Judgement
 from graph.merging import wrong_edges
 from graph.resolution import bound_alias
 from graph.serial import canonical, claim_to_json
-from graph.stores.records import Keys, Made, Said, Statements, number_of_text
+from graph.stores.records import Keys, Made, NodeId, Said, Statements, number_of_text
 from graph.stores.settling import Documents, Settled
-from graph.stores.surroundings import surroundings
 
 #: What is put, by locator; None where the source is removed.
 Puts = Mapping[str, "tuple[Source, Sequence[Claim]] | None"]
@@ -116,8 +115,25 @@ class Flush:
         stale = {locator: said for locator, said in stale.items() if locator not in self._new}
         self._made.forget(stale)
         work = {**stale, **self._new}
-        around = surroundings(self._session, self._keys, self._name_of, work)
-        derived = [
-            (said, derive(said.stored.claim, around[locator])) for locator, claims in work.items() for said in claims
-        ]
+        final, outcomes, offices = self._leading(work)
+        derived: list[tuple[Said, Derived]] = []
+        for locator, claims in work.items():
+            around = Surroundings(outcomes[locator], final, self._name_of, offices[locator])
+            derived += [(said, derive(said.stored.claim, around)) for said in claims]
         self._made.put(derived)
+
+    def _leading(
+        self, locators: Iterable[str]
+    ) -> tuple[Callable[[str], str], dict[str, dict[str, Outcome]], dict[str, dict[str, str]]]:
+        """Where keys are merged into, where refs lead, and whose office a signer holds; the latter two by locator."""
+        merged: dict[NodeId, NodeId] = dict(self._session.rows("merged"))
+        rows = list(self._session.each("outcomes", locators, "locators"))
+        nodes = {merged.get(row[3], row[3]) for row in rows}
+        names = self._keys.keys({*merged, *merged.values(), *nodes})
+        outcomes: dict[str, dict[str, Outcome]] = defaultdict(dict)
+        offices: dict[str, dict[str, str]] = defaultdict(dict)
+        for locator, ref, office, node, issuer in rows:
+            outcomes[locator][ref] = Outcome(names[merged.get(node, node)], issuer or "")
+            offices[locator][ref] = office
+        by_key = {names[node]: names[kept] for node, kept in merged.items()}
+        return lambda key: by_key.get(key, key), outcomes, offices

@@ -2,113 +2,123 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from graph.kinds import KINDS
 from graph.nodes import Value
-from graph.stores.neo4j_made import Ends
+from graph.serial import canonical
 from graph.stores.neo4j_session import Neo4jSession
-from graph.stores.neo4j_values import edge_rank, edge_row
+from graph.stores.neo4j_values import edge_row
+from graph.stores.records import number_of_text
 
+#: Source, kind, target, qualifier; the ends as node ids.
+Ends: TypeAlias = tuple[str, str, str, str]
 #: Source, kind, target of an edge judged wrong.
 Judged: TypeAlias = tuple[str, str, str]
-#: Rank of a claim, and what it says of an edge.
-_Saying: TypeAlias = "tuple[str, Mapping[str, Value]]"
-_NOTHING: Mapping[str, Value] = {}
+
+
+def edge_number(ends: Ends) -> int:
+    """The number by which the claims of an edge are found."""
+    return number_of_text(canonical(ends))
+
+
+@dataclass(slots=True)
+class Stating:
+    """What one source says of one edge: the numbers of its claims, how many are of text, and what the surest says."""
+
+    claims: list[int] = field(default_factory=list)
+    texts: int = 0
+    rank: str = ""
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+    def add(self, n: int, rank: str, of_text: bool, properties: Mapping[str, Value]) -> None:
+        """One claim more."""
+        self.claims.append(n)
+        self.texts += of_text
+        if not self.rank or rank < self.rank:
+            self.rank, self.properties = rank, properties
 
 
 @dataclass(slots=True)
 class _Change:
-    """By how much an edge is said more than before, the rank of the surest new claim ("" for none) with what it says,
-    and the ranks of claims taken back."""
+    """By how much an edge is said more than before, the surest new claim, and the ranks of those taken back."""
 
     claims: int = 0
     texts: int = 0
-    rank: str = ""
-    properties: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
-    lost: set[str] | None = None
+    best: Stating | None = None
+    lost: set[str] = field(default_factory=set)
 
 
 class Edges:
     """The edges of one transaction of which something else is said than before.
 
     Edges judged wrong are relationships of the kind JUDGED_WRONG, so that whoever follows a kind does not meet them.
-    ``stating`` gives rank and properties of each claim that states an edge.
     """
 
-    def __init__(self, session: Neo4jSession, stating: Callable[[Ends], Iterable[_Saying]]) -> None:
-        self._session, self._stating = session, stating
+    def __init__(self, session: Neo4jSession) -> None:
+        self._session = session
         self._changes: dict[Ends, _Change] = defaultdict(_Change)
+        self._before: dict[Ends, dict[str, Any]] = {}
 
-    def less(self, ends: Ends, rank: str, of_text: bool) -> None:
-        """A claim that stated an edge is taken back."""
+    def less(self, ends: Ends, claims: int, texts: int, rank: str) -> None:
+        """A source takes back what it said of an edge."""
         change = self._changes[ends]
-        change.claims -= 1
-        change.texts -= of_text
-        change.lost = {*(change.lost or ()), edge_rank(rank)}
+        change.claims -= claims
+        change.texts -= texts
+        change.lost.add(rank)
 
-    def more(self, ends: Ends, rank: str, of_text: bool, properties: Mapping[str, Value]) -> None:
-        """A claim states an edge."""
+    def more(self, ends: Ends, stating: Stating) -> None:
+        """A source says something of an edge."""
         change = self._changes[ends]
-        change.claims += 1
-        change.texts += of_text
-        rank = edge_rank(rank)
-        if not change.rank or rank < change.rank:
-            change.rank, change.properties = rank, properties
+        change.claims += len(stating.claims)
+        change.texts += stating.texts
+        if change.best is None or stating.rank < change.best.rank:
+            change.best = stating
 
-    def write(self, made: Set[str]) -> None:
-        """Writes the edges that are not as they were. ``made``: nodes that are new, at which there is none yet. Hidden
-        edges are shown, until ``judge`` hides them again."""
+    def look(self, made: Set[str]) -> None:
+        """Reads the edges that are there already, before it is written what sources state. ``made``: nodes that are
+        new, at which there is none yet. Hidden edges are shown, until ``judge`` hides them again."""
         old = [ends for ends in self._changes if ends[0] not in made and ends[2] not in made]
-        self._show(self._judged_wrong() & {ends[:3] for ends in old})
-        less = [ends for ends in old if self._changes[ends].lost]
-        before = self._between(less)
-        rows = {ends: self._row(ends, row) for ends, row in before.items()}
-        gone = [ends for ends, row in rows.items() if row is None]
-        changed = {ends: row for ends, row in rows.items() if row is not None and row != before[ends]}
-        counted = self._count([ends for ends in old if not self._changes[ends].lost])
-        changed |= {ends: row for ends, row in counted.items() if row}
-        known = before.keys() | counted.keys()
-        created = [ends for ends, change in self._changes.items() if change.claims > 0 and ends not in known]
-        self._session.many("create_edges", ((e[0], e[2], e[1], self._new(e)) for e in created))
-        for kind, edges in _by_kind(changed).items():
-            self._session.many("set_edges", ((e[0], e[2], changed[e]) for e in edges), KIND=kind)
+        maybe = {edge_number(ends): ends for ends in old if not self._changes[ends].lost}
+        known = [ends for ends in old if self._changes[ends].lost]
+        known += [maybe[edge] for (edge,) in self._session.each("edges_stated", maybe, "edges")]
+        self._show(self._judged_wrong() & {ends[:3] for ends in known})
+        self._before = self._between(known)
+
+    def write(self) -> None:
+        """Writes the edges that are not as they were, once it is written what sources state."""
+        before = self._before
+        created: dict[Ends, dict[str, Any]] = {}
+        changed: dict[Ends, dict[str, Any]] = {}
+        gone: list[Ends] = []
+        unsure: dict[int, Ends] = {}
+        for ends, change in self._changes.items():
+            row = before.get(ends)
+            claims, texts = change.claims, change.texts
+            if row is None:
+                if change.best and claims > 0:
+                    created[ends] = edge_row(change.best.properties, ends[3], claims, texts, change.best.rank)
+                continue
+            claims, texts = row["claims"] + claims, row["texts"] + texts
+            if claims <= 0:
+                gone.append(ends)
+            elif change.best and change.best.rank <= row["rank"]:
+                changed[ends] = edge_row(change.best.properties, ends[3], claims, texts, change.best.rank)
+            else:
+                changed[ends] = {**row, "claims": claims, "texts": texts}
+                if row["rank"] in change.lost:
+                    unsure[edge_number(ends)] = ends
+        self._find_surest(unsure, changed)
+        self._session.many("create_edges", ((e[0], e[2], e[1], row) for e, row in created.items()))
+        now = {ends: row for ends, row in changed.items() if row != before[ends]}
+        for kind, edges in _by_kind(now).items():
+            self._session.many("set_edges", ((e[0], e[2], now[e]) for e in edges), KIND=kind)
         for kind, edges in _by_kind(gone).items():
             self._session.many("remove_edges", ((e[0], e[2], e[3]) for e in edges), KIND=kind)
-
-    def _new(self, ends: Ends) -> dict[str, Any]:
-        change = self._changes[ends]
-        return edge_row(change.properties, ends[3], change.claims, change.texts, change.rank)
-
-    def _count(self, edges: Iterable[Ends]) -> dict[Ends, dict[str, Any]]:
-        """Adds to the edges that are there what is said of them more. By ends: their properties where a new claim is
-        the surest, else nothing."""
-        found: dict[Ends, dict[str, Any]] = {}
-        for kind, ends in _by_kind(edges).items():
-            changes = [(e[0], e[2], e[3], self._changes[e].claims, self._changes[e].texts) for e in ends]
-            for source, target, qualifier, claims, texts, rank in self._session.each(
-                "count_edges", changes, "rows", KIND=kind
-            ):
-                end, change = (source, kind, target, qualifier), self._changes[source, kind, target, qualifier]
-                surer = change.rank < rank
-                found[end] = edge_row(change.properties, qualifier, claims, texts, change.rank) if surer else {}
-        return found
-
-    def _row(self, ends: Ends, before: Mapping[str, Any]) -> dict[str, Any] | None:
-        """An edge of which claims were taken back as it is now; None where nobody states it any more."""
-        change = self._changes[ends]
-        claims, texts = before["claims"] + change.claims, before["texts"] + change.texts
-        if claims <= 0:
-            return None
-        if change.rank and change.rank <= before["rank"]:
-            return edge_row(change.properties, ends[3], claims, texts, change.rank)
-        if change.lost and before["rank"] in change.lost:
-            rank, properties = min(self._stating(ends), key=lambda said: said[0])
-            return edge_row(properties, ends[3], claims, texts, edge_rank(rank))
-        return {**before, "claims": claims, "texts": texts}
 
     def judge(self, wrong: Set[Judged]) -> None:
         """Hides these edges and shows those that were hidden before."""
@@ -139,6 +149,13 @@ class Edges:
             for source, target, qualifier, row in self._session.each("edges_between", rows, "rows", KIND=kind):
                 found[source, kind, target, qualifier] = row
         return found
+
+    def _find_surest(self, unsure: Mapping[int, Ends], changed: dict[Ends, dict[str, Any]]) -> None:
+        """Fills in what the surest claim says of edges that lost theirs."""
+        for edge, rank, properties in self._session.each("best_statings", unsure, "edges"):
+            ends = unsure[edge]
+            said = json.loads(properties) if properties else {}
+            changed[ends] = edge_row(said, ends[3], changed[ends]["claims"], changed[ends]["texts"], rank)
 
 
 def _by_kind(edges: Iterable[Ends]) -> dict[str, list[Ends]]:

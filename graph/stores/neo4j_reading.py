@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from graph.claims import Source
@@ -15,11 +15,11 @@ from graph.nodes import Edge, EdgeKey, Node
 from graph.serial import claim_from_json, claim_id, judgement_from_json
 from graph.store import KeptOut, NodeFilter, Page, Reached, Step, StoredClaim, Traversal
 from graph.stores import exporting
+from graph.stores.neo4j_edges import edge_number
 from graph.stores.neo4j_find import find
 from graph.stores.neo4j_keys import resolve_all, whole_keys
-from graph.stores.neo4j_made import Ends, SourceMade, naming_all, naming_any, unpacked
 from graph.stores.neo4j_session import Neo4jSession, Runs, bounded
-from graph.stores.neo4j_values import edge_of, edge_rank, node_of_entity
+from graph.stores.neo4j_values import edge_of, node_of_entity
 from graph.stores.neo4j_walk import FIRST_ROUNDS, Walk, traversal_of, walk_of
 from graph.stores.searching import COUNTED
 
@@ -103,9 +103,9 @@ class Reading:
         found: dict[EdgeKey, Edge] = {}
         for way in ("out", "in"):
             if direction in (way, "both") and ids:
-                rows = self._session.each(f"edges_{way}", ids, "ids", KINDS=asked, BELOW=edge_rank(below))
+                rows = self._session.each(f"edges_{way}", ids, "ids", KINDS=asked, BELOW=below)
                 for source, kind, target, properties in rows:
-                    key = EdgeKey(source, kind, target, properties.get("qualifier", ""))
+                    key = EdgeKey(source, kind, target, properties["qualifier"])
                     found[key] = edge_of(key, properties)
         return [found[key] for key in sorted(found)]
 
@@ -117,7 +117,7 @@ class Reading:
     ) -> Traversal:
         """The walk along edges whose best rank is less than ``below``, in one statement where the roots are keys of
         nodes."""
-        walk = walk_of(steps, as_of, edge_rank(below))
+        walk = walk_of(steps, as_of, below)
         if walk is None:
             return _standing(self._whole(self._ids(roots)).values(), limit)
         found = self._walk({bounded(root) for root in roots}, walk, max_depth, limit)
@@ -149,33 +149,16 @@ class Reading:
         return self._claims_of_edge(ids[edge.source], edge, ids[edge.target])
 
     def _claims_of_edge(self, source: str, edge: EdgeKey, target: str) -> list[StoredClaim]:
-        ends = (source, edge.kind, target, edge.qualifier)
-        places = {
-            locator: [stated.claim for stated in made.stated if stated.ends == ends]
-            for locator, made in self._naming(naming_all(source, target))
-        }
-        return self._stored(self._at("claims_at", places))
+        number = edge_number((source, edge.kind, target, edge.qualifier))
+        return self._stored(self._session.rows("claims_of_edge", edge=number))
 
     def claims_of_node(self, key: str) -> list[StoredClaim]:
         """The claims that name or describe it."""
-        found = self._claims_of_node(bounded(key))
-        if found:
-            return found
-        node = resolve_all(self._session, [key]).get(key)
-        return self._claims_of_node(node) if node is not None else []
-
-    def _claims_of_node(self, id_: str) -> list[StoredClaim]:
-        places = {locator: made.named[id_][0] for locator, made in self._naming(naming_all(id_))}
-        return self._stored(self._at("claims_at", places))
-
-    def _naming(self, question: str) -> Iterator[tuple[str, SourceMade]]:
-        """Sources, with what their claims made, by a question for nodes they name."""
-        for locator, names, made in self._session.rows("naming", question=question):
-            yield locator, unpacked(names, made)
-
-    def _at(self, statement: str, places: Mapping[str, Sequence[int]]) -> list[list[Any]]:
-        """The claims at these places of sources."""
-        return list(self._session.each(statement, (item for item in places.items() if item[1]), "rows"))
+        rows = self._session.rows("claims_of_node", id=bounded(key))
+        if not rows:
+            node = resolve_all(self._session, [key]).get(key)
+            rows = self._session.rows("claims_of_node", id=node) if node is not None else []
+        return self._stored(rows)
 
     def claims_of_source(self, locator: str) -> list[StoredClaim]:
         """By id."""
@@ -234,7 +217,7 @@ class Reading:
 
     def doubtful_edges(self) -> int:
         """How many edges only doubtful claims state."""
-        [(doubtful,)] = self._session.rows("doubtful_edges", {"KINDS": _ALL_KINDS, "BELOW": edge_rank(SURE)})
+        [(doubtful,)] = self._session.rows("doubtful_edges", {"KINDS": _ALL_KINDS, "BELOW": SURE})
         return int(doubtful)
 
     def export(self) -> Iterator[str]:
@@ -257,38 +240,16 @@ class Reading:
     def _edge_lines(self, sources: Sequence[str]) -> Iterator[str]:
         rows = list(self._session.each("edges_with_claims", sources, "ids", KINDS=_ALL_KINDS))
         keys = self._whole({end for row in rows for end in (row[0], row[2])})
-        edges = {(s, kind, t, p.get("qualifier", "")): (p, hidden) for s, kind, t, p, hidden in rows}
-        claims = self._claims_of_edges(edges.keys())
-        lines = []
-        for ends, (properties, hidden) in edges.items():
-            key = EdgeKey(keys[ends[0]], ends[1], keys[ends[2]], ends[3])
-            lines.append((edge_of(key, properties), claims[ends], hidden))
-        for edge, stated, hidden in sorted(lines, key=lambda row: row[0].key):
+        numbers = {edge_number((s, kind, t, p["qualifier"])): (s, kind, t, p, hidden) for s, kind, t, p, hidden in rows}
+        claims: dict[int, list[StoredClaim]] = {number: [] for number in numbers}
+        for number, locator, texts in self._session.each("claims_of_edges", numbers, "edges"):
+            claims[number] += [_stored(locator, text, {}, {}) for text in texts]
+        edges = []
+        for number, (source, kind, target, properties, hidden) in numbers.items():
+            key = EdgeKey(keys[source], kind, keys[target], properties["qualifier"])
+            edges.append((edge_of(key, properties), claims[number], hidden))
+        for edge, stated, hidden in sorted(edges, key=lambda row: row[0].key):
             yield exporting.edge_line(edge, sorted(stated, key=lambda s: (s.source, s.id)), hidden)
-
-    def _claims_of_edges(self, edges: Set[Ends]) -> dict[Ends, list[StoredClaim]]:
-        """The claims that state each edge, without what their refs lead to."""
-        stated: dict[str, dict[int, list[Ends]]] = {}
-        for question in naming_any({ends[0] for ends in edges}):
-            for locator, made in self._naming(question):
-                if locator not in stated:
-                    stated[locator] = _edges_by_claim(made, edges)
-        claims: dict[Ends, list[StoredClaim]] = {ends: [] for ends in edges}
-        for locator, texts in self._at("texts_at", {locator: list(by) for locator, by in stated.items()}):
-            for text, found in zip(texts, stated[locator].values(), strict=True):
-                claim = _stored(locator, text, {}, {})
-                for ends in found:
-                    claims[ends].append(claim)
-        return claims
-
-
-def _edges_by_claim(made: SourceMade, edges: Set[Ends]) -> dict[int, list[Ends]]:
-    """Which of ``edges`` each claim states, by its place."""
-    found: dict[int, list[Ends]] = {}
-    for ends, claim in made.stated:
-        if ends in edges:
-            found.setdefault(claim, []).append(ends)
-    return found
 
 
 def _standing(roots: Iterable[str], limit: int) -> Traversal:

@@ -12,9 +12,7 @@ from graph.errors import StoreFormatError
 from graph.stores.statements import cypher
 
 #: The format this version reads and writes: the last step of ``cypher/schema.cypher``.
-FORMAT = 2
-#: The oldest format that can be brought to this one.
-OLDEST = 2
+FORMAT = 1
 _SECONDS = 600
 
 
@@ -35,24 +33,23 @@ def check(session: Session, where: str) -> None:
             where=where,
             remedy="name another database, or run `chidao migrate` to keep the graph beside what is there",
         )
+    elif format_ < FORMAT:
+        raise StoreFormatError(
+            f"the database has format {format_}, older than format {FORMAT}, which this version reads",
+            where=where,
+            remedy="run `chidao migrate`",
+        )
     else:
-        _refuse_other(format_, where)
-        if format_ < FORMAT:
-            raise StoreFormatError(
-                f"the database has format {format_}, older than format {FORMAT}, which this version reads",
-                where=where,
-                remedy="run `chidao migrate`",
-            )
+        _refuse_newer(format_, where)
 
 
 def migrate(session: Session, where: str) -> tuple[int, int]:
     """Brings a database to FORMAT; the format before (0 for none) and now. May be run again, and by several at once.
 
-    Raises StoreFormatError for a database of a newer format, or of one too old to be brought to this one.
+    Raises StoreFormatError for a database of a newer format.
     """
     before, _ = format_of(session)
-    if before is not None:
-        _refuse_other(before, where)
+    _refuse_newer(before or 0, where)
     for name, statement in cypher("schema").items():
         if int(name.split()[0]) > (before or 0):
             _make(session, statement)
@@ -61,19 +58,12 @@ def migrate(session: Session, where: str) -> tuple[int, int]:
     return before or 0, FORMAT
 
 
-def _refuse_other(format_: int, where: str) -> None:
-    """Raises StoreFormatError for a format that is newer, or too old to be brought to FORMAT."""
+def _refuse_newer(format_: int, where: str) -> None:
     if format_ > FORMAT:
         raise StoreFormatError(
             f"the database has format {format_}, newer than format {FORMAT}, which this version reads",
             where=where,
             remedy="use the version of chidao that wrote it",
-        )
-    if format_ < OLDEST:
-        raise StoreFormatError(
-            f"the database has format {format_}, which this version cannot bring to format {FORMAT}",
-            where=where,
-            remedy="load the sources into an empty database",
         )
 
 

@@ -144,8 +144,7 @@ class Neo4jStore:
             _lock(transaction, _ROOM)
             session = Neo4jSession(transaction, "write")
             keys = Neo4jKeys(session)
-            made = Neo4jMade(session, Neo4jSession(transaction, "read"), keys, name_of)
-            writer.flush(session, keys, made, name_of)
+            writer.flush(session, keys, Neo4jMade(session, Neo4jSession(transaction, "read"), keys), name_of)
 
         with self._told(), self._session() as session, uncollected():
             session.execute_write(work)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
+from graph.confidence import confidence_of
 from graph.nodes import Edge, EdgeKey, Label, Node, Value
 from graph.serial import canonical
 from graph.stores.neo4j_session import bounded
@@ -17,21 +18,22 @@ from graph.stores.searching import searchable
 
 _ENTITY = frozenset(
     {
-        "key", "whole", "name", "exact", "wording", "uses", "rank", "wordings", "search_words", "search_folded",
-        "search_length", "search_number", "search_bare",
+        "key", "whole", "name", "exact", "wordings", "search_words", "search_folded", "search_length", "search_number",
+        "search_bare",
     }
 )  # fmt: skip
 _EDGE = frozenset({"qualifier", "claims", "texts", "rank", "kind", "exact"})
 _INTEGERS = range(-(2**63), 2**63)
 
 
-def entity_row(node: Node, id_: str, kept: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties of a node; ``kept`` are those in which the store keeps what claims say of it."""
+def entity_row(node: Node, id_: str, wordings: str | None = None) -> dict[str, Any]:
+    """The properties of a node; ``wordings`` is what claims say of one that is no document (JSON)."""
     found = searchable(node)
     row = _properties(node.properties, _ENTITY)
-    row |= {"key": id_, "name": node.name, "search_words": found.marked, "search_length": found.length, **kept}
+    row |= {"key": id_, "name": node.name, "search_words": found.marked, "search_length": found.length}
     said = {
         "whole": node.key if id_ != node.key else None,
+        "wordings": wordings,
         "search_folded": found.folded,
         "search_number": bounded(found.number),
         "search_bare": bounded(found.bare),
@@ -45,29 +47,17 @@ def node_of_entity(label: Label, properties: Mapping[str, Any]) -> Node:
     return Node(key, label, str(properties["name"]), _read(properties, _ENTITY))
 
 
-def edge_rank(rank: str) -> str:
-    """The rank of a claim as edges have it: hexadecimal in the same order, which takes half the place."""
-    return f"{int(rank[0] + rank[2:8]):05x}{rank[8:]}"
-
-
-def _confidence(edge_rank: str) -> float:
-    """The confidence that such a rank was made of."""
-    return round(1 - int(edge_rank[:5], 16) / 1_000_000, 6)
-
-
 def edge_row(said: Mapping[str, Value], qualifier: str, claims: int, texts: int, rank: str) -> dict[str, Any]:
     """The properties of a relationship: what its best claim (of ``rank``) says, the claims behind it, and how many of
     them are of text."""
-    row: dict[str, Any] = {"claims": claims, "texts": texts, "rank": rank}
-    if qualifier:
-        row["qualifier"] = qualifier
-    return _properties(said, _EDGE) | row if said else row
+    row = _properties(said, _EDGE)
+    return row | {"qualifier": qualifier, "claims": claims, "texts": texts, "rank": rank}
 
 
 def edge_of(key: EdgeKey, properties: Mapping[str, Any]) -> Edge:
     """The edge of a relationship's properties."""
     origin: Literal["text", "registry"] = "text" if properties["texts"] else "registry"
-    return Edge(key, _read(properties, _EDGE), origin, properties["claims"], _confidence(properties["rank"]))
+    return Edge(key, _read(properties, _EDGE), origin, properties["claims"], confidence_of(properties["rank"]))
 
 
 def is_own(name: str) -> bool:
@@ -76,14 +66,9 @@ def is_own(name: str) -> bool:
 
 
 def _properties(said: Mapping[str, Value], own: Collection[str]) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    rest: dict[str, Value] = {}
-    for name, value in said.items():
-        held = name not in own and (type(value) is str or _is_held(value))
-        (plain if held else rest)[name] = value
-    if rest:
-        plain["exact"] = canonical(rest)
-    return plain
+    plain = {name: value for name, value in said.items() if name not in own and _is_held(value)}
+    rest = {name: value for name, value in said.items() if name not in plain}
+    return {**plain, "exact": canonical(rest)} if rest else plain
 
 
 def _read(properties: Mapping[str, Any], own: Collection[str]) -> dict[str, Value]:

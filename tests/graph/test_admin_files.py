@@ -115,7 +115,7 @@ def test_every_store_gives_the_same_files(store: Store, tmp_path: Path) -> None:
             writer.judge(judgement)
     of_memory, of_file = (write_admin_files(s, tmp_path / name).folder for s, name in ((memory, "a"), (copied, "b")))
     names = sorted(path.name for path in of_file.iterdir())
-    assert len(names) == 16
+    assert len(names) == 18
     assert sorted(path.name for path in of_memory.iterdir()) == names
     assert [name for name in names if (of_memory / name).read_bytes() != (of_file / name).read_bytes()] == []
     copied.close()

@@ -123,5 +123,5 @@ def test_the_head_of_a_statement_names_the_parameters_it_uses(file: str, name: s
 def test_the_steps_of_the_schema_lead_to_the_format() -> None:
     steps = [int(name.split()[0]) for name in cypher("schema")]
     assert steps == sorted(steps, key=lambda step: step)
-    assert set(steps) == set(range(neo4j_schema.OLDEST, neo4j_schema.FORMAT + 1))
+    assert set(steps) == set(range(1, neo4j_schema.FORMAT + 1))
     assert all("IF NOT EXISTS" in statement for statement in cypher("schema").values())

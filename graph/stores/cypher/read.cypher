@@ -37,34 +37,29 @@ MATCH (n:Entity {key: id})<-[r:KINDS]-(m:Entity)
 WHERE r.rank < 'BELOW'
 RETURN collect([coalesce(m.whole, m.key), type(r), coalesce(n.whole, n.key), properties(r)]) AS rows;
 
-// name: naming
-// $question to the full-text index → (locator, names, what claims made of them)
-CALL db.index.fulltext.queryNodes('chidao_names', $question) YIELD node AS s
-RETURN collect([s.locator, s.names, s.made]) AS rows;
-
-// name: claims_at
-// $rows (locator, places of claims) → (locator, JSON of claims, refs (ref, own document, document, ref of an event, its id …), events, all that is merged)
-UNWIND $rows AS row
-MATCH (s:Source {locator: row[0]})
-RETURN s.locator, [n IN row[1] | s.said[n]],
+// name: claims_of_edge
+// $edge → (locator, JSON of claims, refs (ref, own document, document, ref of an event, its id …), events, all that is merged)
+MATCH (s)-[x:STATES]->() WHERE x.edge = $edge AND x.rank IS NOT NULL
+RETURN s.locator, [n IN x.claims | s.said[n]],
     COLLECT { MATCH (s)-[r:REFERS]->(p:_Profile) RETURN [r.ref, coalesce(r.document, p.document)] }, s.events,
     COLLECT { MATCH (m:_Merged) RETURN [m.node, m.kept] };
 
-// name: texts_at
-// $rows (locator, places of claims) → (locator, JSON of claims)
-UNWIND $rows AS row
-MATCH (s:Source {locator: row[0]})
-RETURN collect([s.locator, [n IN row[1] | s.said[n]]]) AS rows;
+// name: claims_of_node
+// $id → as claims_of_edge
+MATCH (:Entity {key: $id})<-[x:NAMES]-(s:Source)
+RETURN s.locator, [n IN x.claims | s.said[n]],
+    COLLECT { MATCH (s)-[r:REFERS]->(p:_Profile) RETURN [r.ref, coalesce(r.document, p.document)] }, s.events,
+    COLLECT { MATCH (m:_Merged) RETURN [m.node, m.kept] };
 
 // name: claims_of_source
-// $locator → as claims_at
+// $locator → as claims_of_edge
 MATCH (s:Source {locator: $locator})
-RETURN s.locator, coalesce(s.said, []),
+RETURN s.locator, s.said,
     COLLECT { MATCH (s)-[r:REFERS]->(p:_Profile) RETURN [r.ref, coalesce(r.document, p.document)] }, s.events,
     COLLECT { MATCH (m:_Merged) RETURN [m.node, m.kept] };
 
 // name: kept_out
-// → as claims_at, then the reason of each claim
+// → as claims_of_edge, then the reason of each claim
 MATCH (s:Source) WHERE s.refusals > 0
 RETURN s.locator, [n IN s.refused | s.said[n]],
     COLLECT { MATCH (s)-[r:REFERS]->(p:_Profile) RETURN [r.ref, coalesce(r.document, p.document)] }, s.events,
@@ -133,3 +128,9 @@ RETURN n.key AS id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n) ORDER
 UNWIND $ids AS id
 MATCH (n:Entity {key: id})-[r:KINDS|JUDGED_WRONG]->(m:Entity)
 RETURN collect([n.key, coalesce(r.kind, type(r)), m.key, properties(r), r.kind IS NOT NULL]) AS rows;
+
+// name: claims_of_edges
+// $edges → (edge, locator, JSON of claims)
+UNWIND $edges AS edge
+MATCH (s)-[x:STATES]->() WHERE x.edge = edge AND x.rank IS NOT NULL
+RETURN collect([edge, s.locator, [n IN x.claims | s.said[n]]]) AS rows;

@@ -13,12 +13,11 @@
 //
 // What may follow depends on the last step, so a state is a node with a class: (node, class, depth). Each round goes from
 // the states of least depth, and takes from what they lead to and what waited before the states that are next. Nothing is
-// sorted here: the server would count the whole walk as memory of each row it sorts. A round with nowhere to go from
-// costs nothing.
+// sorted here: the server would count the whole walk as memory of each row it sorts.
 MATCH (n:Entity) WHERE n.key IN $roots
 WITH collect([n, 0, 0]) AS start
 WITH reduce(walk = {front: start, waiting: [], seen: [x IN start | id(x[0]) * $classes], states: start, edges: []},
-    round IN range(1, $rounds) | CASE WHEN walk.front = [] THEN walk ELSE
+    round IN range(1, $rounds) |
     [led IN [COLLECT {
         UNWIND walk.front AS state
         WITH state[0] AS n, state[1] AS class, state[2] AS depth
@@ -42,9 +41,9 @@ WITH reduce(walk = {front: start, waiting: [], seen: [x IN start | id(x[0]) * $c
         seen: walk.seen + [x IN front | id(x[0]) * $classes + x[1]],
         states: walk.states + front,
         edges: walk.edges + [x IN led | x[3]]
-    }][0]][0]][0]][0] END) AS walk
+    }][0]][0]][0]][0]) AS walk
 RETURN [x IN walk.states | [id(x[0]), x[0].key, x[2]]] AS states,
-    [r IN walk.edges | [id(startNode(r)), type(r), id(endNode(r)), coalesce(r.qualifier, '')]] AS edges,
+    [r IN walk.edges | [id(startNode(r)), type(r), id(endNode(r)), r.qualifier]] AS edges,
     size(walk.front) + size(walk.waiting) AS left;
 
 // name: out

@@ -217,22 +217,25 @@ UNWIND $rows AS row MATCH (s:Source {locator: row[0]}) SET s.said = row[1], s.cl
 
 // name: said
 // $locators → (locator, JSON of each claim)
-UNWIND $locators AS locator MATCH (s:Source {locator: locator}) RETURN collect([s.locator, coalesce(s.said, [])]) AS rows;
+UNWIND $locators AS locator MATCH (s:Source {locator: locator}) RETURN collect([s.locator, s.said]) AS rows;
 
 // name: sources_naming
-// $questions to the full-text index → locator
-UNWIND $questions AS question
-CALL db.index.fulltext.queryNodes('chidao_names', question) YIELD node AS s
-RETURN collect(DISTINCT [s.locator]) AS rows;
+// $ids → locator
+UNWIND $ids AS id MATCH (:Entity {key: id})<-[:NAMES]-(s:Source) RETURN collect(DISTINCT [s.locator]) AS rows;
 
-// name: made
-// $locators → (locator, names, what claims made of them)
-UNWIND $locators AS locator MATCH (s:Source {locator: locator}) RETURN collect([s.locator, s.names, s.made]) AS rows;
+// name: take_namings
+// $locators → (node, wordings)
+UNWIND $locators AS locator MATCH (:Source {locator: locator})-[r:NAMES]->(n:Entity)
+WITH r, n.key AS node, r.wordings AS wordings
+DELETE r
+RETURN collect([node, wordings]) AS rows;
 
-// name: naming_both
-// $question to the full-text index → (locator, names, what claims made of them, JSON of each claim)
-CALL db.index.fulltext.queryNodes('chidao_names', $question) YIELD node AS s
-RETURN collect([s.locator, s.names, s.made, s.said]) AS rows;
+// name: take_statings
+// $locators → (source, kind, target, qualifier, claims, those of text, rank)
+UNWIND $locators AS locator MATCH (:Source {locator: locator})-[r:STATES]->(n:Entity)
+WITH r, [r.from, r.kind, n.key, r.qualifier, size(r.claims), r.texts, r.rank] AS stating
+DELETE r
+RETURN collect([stating[0], stating[1], stating[2], stating[3], stating[4], stating[5], stating[6]]) AS rows;
 
 // name: clear_refused
 // $locators
@@ -247,13 +250,6 @@ SET s.refusals = size(row[1]), s.refused = row[1], s.reasons = row[2];
 // name: entities
 // $ids → (id, label, properties)
 UNWIND $ids AS id MATCH (n:Entity {key: id}) RETURN collect([id, [l IN labels(n) WHERE l <> 'Entity'][0], properties(n)]) AS rows;
-
-// name: say_again
-// $rows (id, number of a wording, by how many claims more) → id of those of which just this was said before
-UNWIND $rows AS row
-MATCH (n:Entity {key: row[0]}) WHERE n.wording = row[1]
-SET n.uses = n.uses + row[2]
-RETURN collect([row[0]]) AS rows;
 
 // name: create_entities
 // $rows of properties
@@ -271,20 +267,36 @@ UNWIND $rows AS row MATCH (n:Entity {key: row[0]}) REMOVE n:$(row[1]) SET n:$(ro
 // $ids
 UNWIND $ids AS id MATCH (n:Entity {key: id}) DETACH DELETE n;
 
-// name: put_made
-// $rows (locator, names, what claims made of them)
-UNWIND $rows AS row MATCH (s:Source {locator: row[0]}) SET s.names = row[1], s.made = row[2];
-
-// name: count_edges
-// $rows (source, target, qualifier, claims, those of text) → (source, target, qualifier, claims, those of text, rank) of those there are
+// name: put_namings
+// $rows (locator, list of (node, numbers of claims, wordings))
 UNWIND $rows AS row
-MATCH (a:Entity {key: row[0]})
-MATCH (b:Entity {key: row[1]})
-WITH row, a, b LIMIT 1000000
-MATCH (a)-[r:KIND]->(b)
-WHERE coalesce(r.qualifier, '') = row[2]
-SET r.claims = r.claims + row[3], r.texts = r.texts + row[4]
-RETURN collect([row[0], row[1], row[2], r.claims, r.texts, r.rank]) AS rows;
+MATCH (s:Source {locator: row[0]})
+UNWIND row[1] AS naming
+MATCH (n:Entity {key: naming[0]})
+CREATE (s)-[:NAMES {claims: naming[1], wordings: naming[2]}]->(n);
+
+// name: put_statings
+// $rows (locator, list of (source, kind, target, qualifier, edge, numbers of claims, those of text, rank, JSON))
+UNWIND $rows AS row
+MATCH (s:Source {locator: row[0]})
+UNWIND row[1] AS x
+MATCH (n:Entity {key: x[2]})
+CREATE (s)-[:STATES {from: x[0], kind: x[1], qualifier: x[3], edge: x[4], claims: x[5], texts: x[6], rank: x[7], properties: x[8]}]->(n);
+
+// name: edges_stated
+// $edges → those that some source states
+UNWIND $edges AS edge
+CALL (edge) { MATCH ()-[r:STATES]->() WHERE r.edge = edge AND r.rank IS NOT NULL RETURN 1 AS one LIMIT 1 }
+RETURN collect([edge]) AS rows;
+
+// name: best_statings
+// $edges → (edge, rank, JSON) of the surest claim
+UNWIND $edges AS edge
+CALL (edge) {
+    MATCH ()-[r:STATES]->() WHERE r.edge = edge AND r.rank IS NOT NULL
+    RETURN r.rank AS rank, r.properties AS properties ORDER BY rank LIMIT 1
+}
+RETURN edge, rank, properties;
 
 // name: edges_between
 // $rows (source, target, qualifier) → (source, target, qualifier, properties)
@@ -293,7 +305,7 @@ MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
 WITH row, a, b LIMIT 1000000
 MATCH (a)-[r:KIND]->(b)
-WHERE coalesce(r.qualifier, '') = row[2]
+WHERE r.qualifier = row[2]
 RETURN collect([row[0], row[1], row[2], properties(r)]) AS rows;
 
 // name: create_edges
@@ -310,7 +322,7 @@ MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
 WITH row, a, b LIMIT 1000000
 MATCH (a)-[r:KIND]->(b)
-WHERE coalesce(r.qualifier, '') = coalesce(row[2].qualifier, '')
+WHERE r.qualifier = row[2].qualifier
 SET r = row[2];
 
 // name: remove_edges
@@ -320,7 +332,7 @@ MATCH (a:Entity {key: row[0]})
 MATCH (b:Entity {key: row[1]})
 WITH row, a, b LIMIT 1000000
 MATCH (a)-[r:KIND]->(b)
-WHERE coalesce(r.qualifier, '') = row[2]
+WHERE r.qualifier = row[2]
 DELETE r;
 
 // name: wrong

@@ -7,7 +7,7 @@ SELECT id, key FROM node;
 SELECT id, key, label, name, properties FROM node WHERE label IS NOT NULL ORDER BY id;
 
 -- name: wordings
-SELECT node, n, json, uses FROM variant ORDER BY node, n;
+SELECT node, n, json, uses FROM variant ORDER BY node;
 
 -- name: sources
 SELECT id, locator, content_hash, grammar, registry, medium, encoding, reader FROM source ORDER BY id;
@@ -16,26 +16,14 @@ SELECT id, locator, content_hash, grammar, registry, medium, encoding, reader FR
 SELECT source, min(n), max(n) FROM claim GROUP BY source ORDER BY min(n);
 
 -- name: claims
--- :first :last :between → JSON of these claims, one behind the other
-SELECT CAST(group_concat(json, :between) AS BLOB) FROM (SELECT json FROM claim WHERE n BETWEEN :first AND :last ORDER BY n);
-
--- name: refused
--- :first :last → (place, reason)
-SELECT n - :first, kept_out FROM claim WHERE kept_out <> '' AND n BETWEEN :first AND :last ORDER BY n;
+SELECT n, json, kept_out FROM claim ORDER BY n;
 
 -- name: namings
--- :first :last → (place, node, wording)
-SELECT claim - :first, node, variant FROM naming WHERE claim BETWEEN :first AND :last ORDER BY claim, node, variant;
+SELECT claim, node, variant FROM naming ORDER BY claim, node, variant;
 
 -- name: statings
--- :first :last → (source, target, kind, qualifier, place); the index holds all of it
-SELECT source, target, kind, qualifier, claim - :first FROM stating INDEXED BY stating_by_claim
-WHERE claim BETWEEN :first AND :last ORDER BY claim, source, kind, target, qualifier;
-
--- name: edges
--- → (source, kind, target, qualifier, claims, those of text, rank of the surest, its properties)
-SELECT source, kind, target, qualifier, count(*), sum(of_text), min(rank), properties FROM stating
-GROUP BY source, kind, target, qualifier;
+SELECT source, kind, target, qualifier, claim, rank, of_text, properties FROM stating
+ORDER BY source, kind, target, qualifier, claim;
 
 -- name: wrong
 SELECT source, kind, target FROM wrong;
