@@ -52,8 +52,8 @@ STEPS = {
     "documents named": ("find_mentions",),
     "documents resolved": ("resolve",),
     "relations": ("find_relations",),
-    "duties and deadlines": ("_read_duties",),
-    "people, targets, events": ("_read_people", "_read_targets", "_read_events"),
+    "duties and deadlines": ("read_duties",),
+    "people, targets, events": ("read_people", "read_targets", "read_events"),
     "claims": ("claims",),
 }
 

@@ -24,7 +24,6 @@ from graph.derivation import (
     node_of,
     once,
     plain_key,
-    rank_of_claim,
     refs_of,
 )
 from graph.documents import Document, document_node, joined, rank_of
@@ -212,7 +211,7 @@ def _lay_claim(
         namings[naming.key][text] += 1
     for key in sorted({*made.documents, *(naming.key for naming in made.namings)}):
         graph.claims_at.setdefault(key, []).append(stored)
-    rank = rank_of_claim(stored)
+    rank = stored.rank
     for edge, properties in once(made.edges):
         ends = (edge.source, edge.target, (edge.kind, edge.qualifier))
         if not graph.edges.has_edge(*ends):

@@ -28,7 +28,6 @@ from graph.claims import (
     Structure,
     Target,
 )
-from graph.confidence import claim_rank
 from graph.dates import interval
 from graph.errors import DateError
 from graph.facts import clean
@@ -391,11 +390,6 @@ def events_of(claims: Iterable[StoredClaim]) -> dict[Ref, str]:
     """The key of each event of one source, by ref; of two events under one ref the one of the least claim id."""
     ordered = sorted(claims, key=lambda stored: stored.id, reverse=True)
     return {s.claim.ref: event_key(s.claim, s.source) for s in ordered if isinstance(s.claim, Event)}
-
-
-def rank_of_claim(stored: StoredClaim) -> str:
-    """Orders the claims behind an edge: the least is the one of highest confidence, then of least id."""
-    return claim_rank(stored.claim.evidence.confidence, stored.id)
 
 
 def once(edges: Iterable[tuple[EdgeKey, Mapping[str, Value]]]) -> list[tuple[EdgeKey, Mapping[str, Value]]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 from graph.claims import Claim, Source
+from graph.confidence import claim_rank
 from graph.judgements import Judgement
 from graph.nodes import Edge, EdgeKey, Label, Node
 
@@ -60,6 +61,11 @@ class StoredClaim:
     source: str
     claim: Claim
     nodes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> str:
+        """Orders the claims behind an edge, the surest first."""
+        return claim_rank(self.claim.evidence.confidence, self.id)
 
 
 @dataclass(frozen=True, slots=True)

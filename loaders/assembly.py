@@ -28,7 +28,7 @@ from graph.identity import identity_key
 from graph.numbers import DocumentNumber
 from graph.registry import Registry
 from graph.text import single_spaced
-from loaders.analysis import Analysis
+from loaders.analysed import Analysis
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.duty_clauses import Duty
 from loaders.grammar.mentions import DocumentMention

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders.grammar.mentions import DocumentMention
+from loaders.grammar.relation_units import Unit
 from loaders.grammar.relation_words import OPENERS
-from loaders.grammar.relations import Unit
 from loaders.header import Header
 from loaders.layout import Layout
 from loaders.lines import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.claims import Assignment, Ref, Target
-from loaders.analysis import Analysis
+from loaders.analysed import Analysis
 from loaders.grammar.task_tables import TableTask
 from loaders.precision import evidence_of
 

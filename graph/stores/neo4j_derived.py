@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from graph.claims import Claim, Ref
-from graph.derivation import Derived, Naming, once, rank_of_claim
+from graph.derivation import Derived, Naming, once
 from graph.merging import EdgeEnds
 from graph.nodes import Node
 from graph.serial import canonical
@@ -93,7 +93,7 @@ class Neo4jMade:
 
     @staticmethod
     def _state(stated: dict[Ends, Stating], said: Said, made: Derived, ids: Mapping[str, str]) -> None:
-        rank = rank_of_claim(said.stored)
+        rank = said.stored.rank
         of_text = said.stored.claim.evidence.origin == "text"
         for edge, properties in once(made.edges):
             ends = (ids[edge.source], edge.kind, ids[edge.target], edge.qualifier)

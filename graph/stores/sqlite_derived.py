@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from graph.claims import Claim, Ref
-from graph.derivation import Derived, Naming, node_of, once, rank_of_claim, refs_of
+from graph.derivation import Derived, Naming, node_of, once, refs_of
 from graph.merging import EdgeEnds
 from graph.nodes import Node
 from graph.serial import canonical
@@ -165,7 +165,7 @@ def _numbered(texts: Iterable[str], last: int) -> list[tuple[str, int]]:
 
 
 def _statings(claim: Said, made: Derived, ids: Mapping[str, int]) -> list[tuple[object, ...]]:
-    rank = rank_of_claim(claim.stored)
+    rank = claim.stored.rank
     of_text = int(claim.stored.claim.evidence.origin == "text")
     return [
         (ids[e.source], e.kind, ids[e.target], e.qualifier, claim.n, rank, of_text, canonical(dict(properties)))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph.errors import QuestionError
-from loaders.analysis import Analysis
+from loaders.analysed import Analysis
 from loaders.grammar.mentions import DocumentMention
 from loaders.regions import Regions
 

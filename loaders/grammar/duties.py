@@ -68,10 +68,8 @@ class DutyReader:
             if NEW_ANNEX.match(self.text, paragraph.start):
                 self._first, opener = index, None
             if self.text[paragraph.start : paragraph.end].isupper():
-                if (
-                    DUTIES_OF.match(self.text, paragraph.body)
-                    and (capitals := self.headings.subject(index)) is not None
-                ):
+                heads = DUTIES_OF.match(self.text, paragraph.body)
+                if heads and (capitals := self.headings.subject(index)) is not None:
                     subjects[index] = capitals
                 continue
             inherited, ancestor = self._inherited(paragraph, subjects)
@@ -88,15 +86,7 @@ class DutyReader:
             if POWERS_OF.match(self.text, paragraph.body) or paragraph.parent in powers:
                 powers.add(index)
                 continue
-            if (
-                self.headings.is_own_act(paragraph)
-                or self.headings.is_headline(index)
-                or self.headings.is_purpose(paragraph)
-            ):
-                continue
-            if (inherited is not None and self.headings.is_topic(index)) or ABOUT.fullmatch(
-                self.layout.words(paragraph)
-            ):
+            if self._orders_nobody(index, inherited):
                 continue
             last, ordering = None, False
             for duty_or_subject in self._paragraph(index, inherited or asked):
@@ -110,6 +100,15 @@ class DutyReader:
             if last is not None:
                 subjects[index] = last
             opener = self._opened(index, last) or opener
+
+    def _orders_nobody(self, index: int, inherited: Subject | None) -> bool:
+        """Whether a paragraph says what the text itself is or is for, or only titles the points under it."""
+        paragraph, headings = self.layout.paragraphs[index], self.headings
+        if headings.is_own_act(paragraph) or headings.is_headline(index) or headings.is_purpose(paragraph):
+            return True
+        if inherited is not None and headings.is_topic(index):
+            return True
+        return ABOUT.fullmatch(self.layout.words(paragraph)) is not None
 
     def _inherited(self, paragraph: Paragraph, subjects: dict[int, Subject | None]) -> tuple[Subject | None, int]:
         """The subject of the nearest paragraph above that has one, and the index of that; -1 without one."""

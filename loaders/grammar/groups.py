@@ -48,7 +48,8 @@ from loaders.grammar.group_words import (
     QUANTITY,
 )
 from loaders.grammar.mentions import BodyIndex
-from loaders.grammar.set_kinds import class_of, kind_of_set
+from loaders.grammar.set_kinds import class_of
+from loaders.grammar.set_names import SetNames
 
 #: No name of a ministry or department is longer, in characters.
 LONGEST_NAME = 90
@@ -73,7 +74,7 @@ class BodyLists:
 
     def __init__(self, text: str, index: BodyIndex, scope: str, find: Callable[[str], Sequence[BodyMatch]]) -> None:
         self.text, self.index, self.scope, self.find = text, index, scope, find
-        self._named_sets: dict[str, Body] = {}
+        self._sets = SetNames(text, index, scope)
         self._followed_by_name = False
         self._bare = self._apart = False
         self._read: dict[tuple[int, int, bool], Bodies | None] = {}  # one place is asked for by several rules
@@ -143,7 +144,7 @@ class BodyLists:
         """A body by its words alone, known to nobody else: one of the text's own scope."""
         words = re.sub(r"\s+", " ", self.text[start:end])
         if group:
-            return Bodies((self._set_of(start, end, base=""),), start, end)
+            return Bodies((self._sets.of(start, end, base=""),), start, end)
         return Bodies(
             (Body(f"{slug(words)}@{self.scope}" if self.scope else slug(words), words, words, scope=self.scope),),
             start,
@@ -173,7 +174,7 @@ class BodyLists:
                 and not self._is_named_place(single, over)
                 and not (over[0].lstrip()[0] == "," and not single.needs)
             ):
-                return [self._set_of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
+                return [self._sets.of(at, over.end(), base=single.body.key.split("@")[0])], over.end()
             if HEAD.match(self.text, at) and not single.body.head and "các" in self.text[at : single.end]:
                 return self._group(at, end)
             tail = (
@@ -211,20 +212,20 @@ class BodyLists:
         committees = COMMITTEES.match(self.text, at, end)
         if committees and (committees["many"] or committees["more"]):
             return [
-                self._set_of(
+                self._sets.of(
                     at,
                     committees.end(),
                     base="ban-thuong-vu-tinh-uy" if "hường" in (committees["head"] or "") else "tinh-uy",
                 )
             ], committees.end()
         if ministers := MINISTERS.match(self.text, at, end):
-            return [self._set_of(at, ministers.end(), base="bo-truong")], ministers.end()
+            return [self._sets.of(at, ministers.end(), base="bo-truong")], ministers.end()
         local = LOCAL.match(self.text, at, end)
         over = OVER_PLACES.match(self.text, local.end(), end) if local else None
         if local is None or over is None or over.group().lstrip().startswith(","):
             return None
         stop = self._modifiers(over.end(), end)
-        return [self._set_of(at, stop, base=slug(LONG.get(local["base"], local["base"])))], stop
+        return [self._sets.of(at, stop, base=slug(LONG.get(local["base"], local["base"])))], stop
 
     def _elliptic(self, at: int, end: int) -> tuple[list[Body], int] | None:
         """Các sở: Y tế, Nội vụ, Công Thương → three bodies; so "Giám đốc các Sở: …" through their heads."""
@@ -297,7 +298,7 @@ class BodyLists:
         place = self._modifiers(place, end)
         if quantity and not base:
             place = self._described(place, end)
-        return [self._set_of(at, place, base=base)], place
+        return [self._sets.of(at, place, base=base)], place
 
     def _described(self, at: int, end: int) -> int:
         """Behind words that say which of many: "các doanh nghiệp | viễn thông trên địa bàn tỉnh"; ``at`` where none do.
@@ -389,36 +390,3 @@ class BodyLists:
             return single.end
         found = BELONGS_WORDS.match(self.text, at, end) or NOUN.match(self.text, at, end)
         return found.end() if found and not TASK.match(found.group()) else 0  # "tổ chức" is a verb as well
-
-    def _set_of(self, start: int, end: int, base: str) -> Body:
-        words = re.sub(r"\s+", " ", self.text[start:end]).strip(" ,")
-        head = HEAD.match(words)
-        core = words[head.end() :] if head else words
-        bare = QUANTITY.sub("", core, count=1) if QUANTITY.match(core) else core
-        owner = self._owner(start, end)
-        kind = kind_of_set(bare, base)
-        scope = (
-            owner.body.key
-            if owner is not None and not base
-            else ("cac-tinh" if base and re.search(r"tỉnh|TP|thành phố", bare) else self.scope)
-        )
-        name = words[0].lower() + words[1:] if QUANTITY.match(words) else words
-        if owner is not None and not base:
-            name = name.replace(re.sub(r"\s+", " ", self.text[owner.start : owner.end]), owner.body.name)
-        body = Body(f"nhom:{kind}@{scope}", name, words, True, scope, head.group().strip() if head else "")
-        return self._remembered(body, bare, plain=owner is None and not base)
-
-    def _owner(self, start: int, end: int) -> BodyMatch | None:
-        inside = self.index.between(start, end)
-        return inside[-1] if inside and inside[-1].end >= end - 1 and inside[-1].start > start else None
-
-    def _remembered(self, body: Body, bare: str, *, plain: bool) -> Body:
-        """ "các đơn vị" after "các đơn vị trực thuộc Bộ" are those; "các Sở" after "các Sở TN&MT các tỉnh" are those."""
-        noun = slug(bare).split("-truc-thuoc")[0].split("-thuoc-")[0]
-        first = "-".join(noun.split("-")[:2]) if not noun.startswith("so") else "so"
-        if plain and noun in ("don-vi", "so") and first in self._named_sets:
-            known = self._named_sets[first]
-            return Body(known.key, known.name, body.written, True, known.scope, body.head, known.entry)
-        if not plain:
-            self._named_sets[first] = body
-        return body

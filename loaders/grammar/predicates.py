@@ -54,6 +54,8 @@ _OF_THE_ADVISED = re.compile(r"\s*(?:kiểm\s+tra|thẩm\s+định|thẩm\s+tra|
 _WORK = re.compile(r"\s*(?:công\s+tác|hoạt\s+động)\s+(?=\S)")
 # tăng cường | sự giám sát của Nhân dân: what is done to others' acts
 _THE_ACT = re.compile(r"sự\s")
+# whoever leads, advises, reports, … drafts for it and is responsible for no more
+_ROLES_OF_DRAFTERS = frozenset({"LEAD", "ADVISE", "REPORT", "SUBMIT", "PROPOSE", "GUIDE", "INSPECT"})
 _WITH = re.compile(r"\s*(?:với|cùng|chặt\s+chẽ\s+với)?\s*(?=\S)")
 # theo chức năng, nhiệm vụ được giao, | chủ động lực lượng, phương tiện sẵn sàng …
 _READY = re.compile(r",\s+(?=(?:chủ\s+động|sẵn\s+sàng|tăng\s+cường|tích\s+cực|kịp\s+thời)\s)")
@@ -170,6 +172,34 @@ class Predicates:
         if REPORTING_DUTY.match(self.text, self.trim(at), end):
             said.roles.append("REPORT")
             return said
+        place, responsible = self._chain(at, end, said, ordered)
+        tail = self.trim(place)
+        if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
+            return Predicate([], said.coordinators, [], [], opens="LEAD" in said.roles)
+        responsible = responsible or not said.roles or self._acts_besides(place, tail, end, said)
+        self._later(tail, end, said)
+        helps = "ADVISE" in said.roles and "giúp" in self.text[tail:end]
+        if responsible and "RESPONSIBLE" not in said.roles and not helps:
+            said.roles.insert(0, "RESPONSIBLE")
+        if "LEAD" in said.roles and "RESPONSIBLE" in said.roles:
+            said.roles.remove("RESPONSIBLE")
+        return said
+
+    def _acts_besides(self, place: int, tail: int, end: int, said: Predicate) -> bool:
+        """Whether a verb of duty behind the chain of roles makes the subject itself act: "theo dõi, giám sát, | xử lý …"."""
+        generic = TASK.match(self.text, tail, end)
+        if generic is None:
+            return False
+        joint = JOIN.match(self.text, place, end)
+        joined = joint is not None and joint.group().strip() != ""
+        if joined and len(said.roles) > 1 and "LEAD" not in said.roles:
+            return True
+        drafts = re.match(r"(?:lãnh|chỉ|xây|nghiên|soạn)", generic.group().lower())
+        return drafts is not None and not set(said.roles) & _ROLES_OF_DRAFTERS
+
+    def _chain(self, at: int, end: int, said: Predicate, ordered: bool) -> tuple[int, bool]:
+        """Takes the role words at the head of a predicate into ``said``; where they end, and whether the subject is said
+        to be responsible."""
         responsible = ordered
         place = at
         for _ in range(24):
@@ -200,31 +230,7 @@ class Predicates:
             said.roles.append(name)
             if name == "ADVISE" and said.recipients and _OF_THE_ADVISED.match(self.text, place, end):
                 break
-        tail = self.trim(place)
-        if end - tail < 6 and (said.coordinators or said.roles == ["LEAD"]):
-            return Predicate([], said.coordinators, [], [], opens="LEAD" in said.roles)
-        generic = TASK.match(self.text, tail, end)
-        joint = JOIN.match(self.text, place, end)
-        joined = joint is not None and joint.group().strip() != ""  # "theo dõi, giám sát, | xử lý …"
-        if (generic and (not said.roles or (joined and len(said.roles) > 1 and "LEAD" not in said.roles))) or (
-            generic
-            and re.match(r"(?:lãnh|chỉ|xây|nghiên|soạn)", generic.group().lower())
-            and "LEAD" not in said.roles
-            and not set(said.roles) & {"ADVISE", "REPORT", "SUBMIT", "PROPOSE", "GUIDE", "INSPECT"}
-        ):
-            responsible = True
-        if not said.roles and not responsible:
-            responsible = True
-        self._later(tail, end, said)
-        if (
-            responsible
-            and "RESPONSIBLE" not in said.roles
-            and not ("ADVISE" in said.roles and "giúp" in self.text[tail:end])
-        ):
-            said.roles.insert(0, "RESPONSIBLE")
-        if "LEAD" in said.roles and "RESPONSIBLE" in said.roles:
-            said.roles.remove("RESPONSIBLE")
-        return said
+        return place, responsible
 
     def _with(self, at: int, end: int, said: Predicate) -> int:
         """The bodies of "phối hợp với …"."""

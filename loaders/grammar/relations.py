@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from loaders.grammar.attachment import (
     Placed,
@@ -22,6 +20,7 @@ from loaders.grammar.attachment import (
 from loaders.grammar.documents import LocalDocument
 from loaders.grammar.mentions import DocumentMention
 from loaders.grammar.passives import Passive, passive_of
+from loaders.grammar.relation_units import FoundRelation, Unit
 from loaders.grammar.relation_words import (
     AMENDING_LAW,
     BARE_GAP,
@@ -45,30 +44,9 @@ from loaders.grammar.relation_words import (
 )
 from loaders.grammar.title_verbs import is_told, verb_of_title
 
+# … hết hiệu lực | đến ngày …, do bị … bãi bỏ: another document ends it
+_ENDED_BY_OTHERS = re.compile(r"\bđến\b|\bdo\s+(?:bị|được)\b")
 _VERB_OF = {verb.kind: verb for verb in reversed(VERBS)}
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRelation:
-    """``subject`` and ``object`` are documents of the text; ``start``–``end`` are the words that say it."""
-
-    subject: LocalDocument
-    kind: str
-    object: LocalDocument
-    start: int
-    end: int
-    rule: str
-    target_part: str = ""
-
-
-class Unit(NamedTuple):
-    """A stretch read as one: ``role`` is ``title``, ``recital``, ``act`` (an article, whose verb is the document's own act), ``body``,
-    ``news`` or ``list`` (an item of a list of repealed texts). ``listed`` is where such a list begins inside the stretch, -1 for none."""
-
-    start: int
-    end: int
-    role: str
-    listed: int = -1
 
 
 def find_relations(
@@ -94,14 +72,7 @@ def find_relations(
     for relation in cited:
         if (relation.subject.ref, relation.object.ref) not in related:
             found.setdefault((relation.subject.ref, relation.kind, relation.object.ref), relation)
-    return [r for r in found.values() if r.subject.ref != r.object.ref and _possible(r)]
-
-
-def _possible(relation: FoundRelation) -> bool:
-    """A document does not act on a later one, except that an instrument carries its annex (domain.md § 0, rule 6)."""
-    if relation.subject.date is None or relation.object.date is None or relation.kind in ("ISSUED_WITH", "APPROVES"):
-        return True
-    return relation.object.date.earliest() <= relation.subject.date.latest()
+    return [r for r in found.values() if r.subject.ref != r.object.ref and r.possible]
 
 
 class _Reader:
@@ -304,53 +275,53 @@ class _Reader:
                 return
             stretch = (unit.start, item.mention.start) if not index else None
             verb = verb_of_title(self.text, gap, verb, stretch, numbered=bool(subject.symbol))
-        if unit.role == "title" and verb is not None:
-            if subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS":
-                verb = (REPORTING, verb[1])
-            yield from self._acted(subject, verb[0], item, unit.start, "title")
-            return
+            if verb is not None:
+                reports = subject.noun == "Báo cáo" and verb[0].kind == "IMPLEMENTS"
+                yield from self._acted(subject, REPORTING if reports else verb[0], item, unit.start, "title")
+                return
         opener = self._further_opener(unit, item, gap) or opener if opener is not None else None
         if opener is not None and (self.official or (actor is not None and index < actor)):
-            if opener[0] == "PROPOSED_BY" and item.mention.noun not in PROPOSING:
-                return
-            if (
-                opener[0] == "IMPLEMENTS"
-                and not index
-                and not DIRECT.fullmatch(self.text, opener[2], item.mention.start)
-            ):
-                yield FoundRelation(subject, "CITES", item.document, item.mention.start, item.mention.end, "cites")
-                return
-            if opener[0] == "IMPLEMENTS" and item.mention.way == "title" and self.official is False:
-                return
-            item.kind = opener[0]
-            yield FoundRelation(
-                subject,
-                opener[0],
-                item.document,
-                item.mention.start if index else unit.start,
-                item.mention.end,
-                opener[1],
-            )
+            yield from self._opened(opener, item, unit, subject, first=not index)
         elif verb is not None and self._acts_itself(verb[0], before, unit, gap, verb[1], item):
             if unit.role == "purpose" and "thể" in self.text[unit.start : unit.start + 12]:
                 verb = _VERB_OF["CONCRETIZES"], 0
             yield from self._acted(
                 subject, verb[0], item, item.mention.start - len(gap) + verb[1] if gap else item.mention.start, "act"
             )
-        elif (
-            self.official
-            and EXPIRES.match(self.text[item.mention.end : unit.end])
-            and not re.search(r"\bđến\b|\bdo\s+(?:bị|được)\b", self.text[item.mention.end : unit.end][:200])
-        ):
-            part = self._part(unit, item)
-            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, unit.end, "expires", part)
+        else:
+            yield from self._ended_or_cited(unit, item, subject)
+
+    def _opened(
+        self, opener: tuple[str, str, int], item: Placed, unit: Unit, subject: LocalDocument, *, first: bool
+    ) -> Iterator[FoundRelation]:
+        """What a recital's opener says of a document: "Thực hiện …", "Theo đề nghị của … tại Tờ trình …"."""
+        kind, rule, at = opener
+        mention = item.mention
+        if kind == "PROPOSED_BY" and mention.noun not in PROPOSING:
+            return
+        if kind == "IMPLEMENTS":
+            if first and not DIRECT.fullmatch(self.text, at, mention.start):
+                yield FoundRelation(subject, "CITES", item.document, mention.start, mention.end, "cites")
+                return
+            if mention.way == "title" and not self.official:
+                return
+        item.kind = kind
+        start = unit.start if first else mention.start
+        yield FoundRelation(subject, kind, item.document, start, mention.end, rule)
+
+    def _ended_or_cited(self, unit: Unit, item: Placed, subject: LocalDocument) -> Iterator[FoundRelation]:
+        """A mention behind no verb: its validity ends ("… hết hiệu lực"), it stands in a list of such, or it is cited."""
+        start, end = item.mention.start, item.mention.end
+        behind = self.text[end : unit.end]
+        expires = self.official and EXPIRES.match(behind) and not _ENDED_BY_OTHERS.search(behind[:200])
+        part = self._part(unit, item)
+        if expires:
+            yield FoundRelation(subject, "REPEALS", item.document, start, unit.end, "expires", part)
         elif unit.role == "list" or self._is_listed(unit, item):
             item.kind = "REPEALS"
-            part, end = self._part(unit, item), item.mention.end
-            yield FoundRelation(subject, "REPEALS", item.document, item.mention.start, end, "repealed-list", part)
+            yield FoundRelation(subject, "REPEALS", item.document, start, end, "repealed-list", part)
         elif subject is self.main and (self.official or item.mention.way != "title" or self._anchored(item)):
-            part, end = self._part(unit, item), item.mention.end
-            yield FoundRelation(subject, "CITES", item.document, item.mention.start, end, "cites", part)
+            yield FoundRelation(subject, "CITES", item.document, start, end, "cites", part)
 
     def _part(self, unit: Unit, item: Placed) -> str:
         """ "khoản 4 Điều 12" before a document; "" where the whole is meant."""

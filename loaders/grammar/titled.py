@@ -32,6 +32,9 @@ from loaders.grammar.mention_words import (
 from loaders.grammar.named import BodyIndex, DocumentMention
 
 #: What bears a name that ends in its period.
+#: Types that a draft of is named by its title; types whose title stands in quotes.
+_DRAFTED = frozenset({"Nghị định", "Nghị quyết", "Thông tư", "Quyết định"})
+_QUOTED_NOUNS = frozenset({"Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược"})
 _PROGRAMMES = frozenset(
     {"Đề án", "Chương trình", "Chương trình mục tiêu quốc gia", "Chiến lược", "Quy hoạch", "Kế hoạch"}
 )
@@ -123,40 +126,9 @@ class Titled:
         working = self.bodies.at(rules.end()) if rules else None
         end = working.end if working is not None else end
         words = self.text[found.end() : end].strip()
-        acted = bool(ACTED_UPON.search(self.text, max(0, found.start() - 40), found.start()))
-        issuing = ISSUING.search(self.text, max(0, found.start() - 110), found.start())
-        issued = issuing is not None and not TO_BE_MADE.search(self.text, max(0, issuing.start() - 90), issuing.start())
         owner = self._owner(found.end(), end)
         implements = any(m.start < end for m in fixed[bisect_left(starts, found.end()) : bisect_left(starts, end)])
-        quoted = words.startswith('"')
-        plural = bool(PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
-        accepted = (
-            carried
-            or (
-                issued
-                and (quoted or len(words.split()) > 2)
-                and not implements
-                and not (plural and not quoted)
-                and not _NO_SUBJECT.fullmatch(words)
-            )
-            or (owner is not None and not plural and bool(OWN_SUBJECT.match(self.text, owner.end)))
-            or (issued and implements and bool(re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words)))
-            or (noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words))
-            or (acted and noun in _PROGRAMMES and len(words.split()) > 3 and bool(OWN_PERIOD.search(words)))
-            or (
-                noun == "Đề án"
-                and not plural
-                and len(words.split()) > 4
-                and words[0].islower()
-                and bool(SCHEME_ACTED_UPON.search(self.text, max(0, found.start() - 24), found.start()))
-            )
-            or working is not None
-            or (noun == "Lời kêu gọi" and len(words.split()) >= 3)
-            or (draft and noun in ("Nghị định", "Nghị quyết", "Thông tư", "Quyết định") and len(words.split()) > 3)
-            or (
-                quoted and noun in ("Đề án", "Chương trình", "Kế hoạch", "Dự án", "Chiến lược") and words.count('"') > 1
-            )
-        )
+        accepted = carried or working is not None or self._is_named(found, words, owner, draft, implements)
         if re.search(r"\s(?:nói|nêu)\s+trên(?!\w)", words[:80]):
             return None  # Dự án hỗ trợ kỹ thuật nói trên: one that was named before
         if not accepted or (len(words) < 8 and not carried) or len(words) > 700:
@@ -175,6 +147,47 @@ class Titled:
             issuer_place=place,
             title=(found.start(), end),
         )
+
+    def _is_named(
+        self, found: re.Match[str], words: str, owner: BodyMatch | None, draft: bool, implements: bool
+    ) -> bool:
+        """Whether what surrounds a noun and the ``words`` behind it say that they are a document with its title.
+
+        ``implements`` says that the words name another document, as a title does that carries one out.
+        """
+        noun, many = found["noun"], len(words.split())
+        quoted = words.startswith('"')
+        plural = bool(PLURAL.search(self.text, max(0, found.start() - 8), found.start()))
+        if self._is_issued(found.start()):
+            if implements and re.search(r"\b(?:thực hiện|triển khai|cụ thể hóa)\s", words):
+                return True
+            if not implements and (quoted or (many > 2 and not plural)) and not _NO_SUBJECT.fullmatch(words):
+                return True
+        if owner is not None and not plural and OWN_SUBJECT.match(self.text, owner.end):
+            return True
+        if draft and noun in _DRAFTED and many > 3:
+            return True
+        if quoted and noun in _QUOTED_NOUNS and words.count('"') > 1:
+            return True
+        return self._is_programme(found, words, plural)
+
+    def _is_issued(self, at: int) -> bool:
+        """Whether the words before ``at`` say that what follows was issued, not that it is to be made."""
+        issuing = ISSUING.search(self.text, max(0, at - 110), at)
+        return issuing is not None and not TO_BE_MADE.search(self.text, max(0, issuing.start() - 90), issuing.start())
+
+    def _is_programme(self, found: re.Match[str], words: str, plural: bool) -> bool:
+        """Whether it is one of those that are called by what they are about: strategies, schemes, appeals."""
+        noun, at, many = found["noun"], found.start(), len(words.split())
+        if noun in ("Chiến lược", "Quy hoạch") and owner_of_programme(words):
+            return True
+        if noun == "Lời kêu gọi" and many >= 3:
+            return True
+        of_a_period = noun in _PROGRAMMES and many > 3 and OWN_PERIOD.search(words) is not None
+        if of_a_period and ACTED_UPON.search(self.text, max(0, at - 40), at):
+            return True
+        scheme = noun == "Đề án" and not plural and many > 4 and words[0].islower()
+        return scheme and SCHEME_ACTED_UPON.search(self.text, max(0, at - 24), at) is not None
 
     def _title_end(self, at: int, fixed: Sequence[DocumentMention], starts: Sequence[int]) -> tuple[int, bool]:
         """Where a title ends, and whether "ban hành kèm theo <document>" follows it."""

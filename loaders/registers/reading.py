@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from graph.claims import Attribute, Body, Claim, Evidence, Mention, Span
 from graph.registry import Context, Registry
 from graph.text import single_spaced
-from loaders.analysis import Analysis
+from loaders.analysed import Analysis
 from loaders.assembly import Assembler
 from loaders.context import Setting
 from loaders.extracted import Cell
 from loaders.grammar.aliases import with_short_names
 from loaders.grammar.documents import LocalDocument, resolve
 from loaders.grammar.mentions import BodyIndex, DocumentMention, find_mentions
-from loaders.grammar.relations import Unit, find_relations
+from loaders.grammar.relation_units import Unit
+from loaders.grammar.relations import find_relations
 from loaders.layout import Layout
 from loaders.registers.casing import is_one_case, with_capitals
 from loaders.registers.mapping import Override
