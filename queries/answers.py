@@ -146,8 +146,18 @@ class Words(Answer):
     @property
     def quote(self) -> str:
         """The statement itself in one line: its quote parts, or all parts where none is marked as the quote."""
-        chosen = [span.quote for span in self.spans if span.part == "quote"] or [span.quote for span in self.spans]
-        return " … ".join(" ".join(words.split()) for words in chosen)
+        return " … ".join(" ".join(span.quote.split()) for span in self._shown)
+
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """From where to where the words of ``quote`` stand in the source, in code points; None without any. A subject
+        inherited from a heading stands elsewhere and is not counted."""
+        shown = self._shown
+        return (min(span.start for span in shown), max(span.end for span in shown)) if shown else None
+
+    @property
+    def _shown(self) -> list[Quoted]:
+        return [span for span in self.spans if span.part == "quote"] or list(self.spans)
 
     @property
     def place(self) -> str:

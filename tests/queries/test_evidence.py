@@ -5,6 +5,7 @@ import pytest
 from graph.errors import NotFoundError
 from graph.nodes import EdgeKey
 from graph.store import Store
+from queries.answers import Quoted, Words
 from queries.evidence import show, words_behind
 from sample import (
     CARRIER,
@@ -90,3 +91,10 @@ class TestASheet:
         keys = [edge.other.key for edge in show(store, PROVINCE_PLAN).edges if edge.kind == "ASSIGNS"]
         assert keys
         assert {show(store, key).node.label for key in keys} == {"Task"}
+
+
+def test_where_words_stand_is_where_they_themselves_stand() -> None:
+    inherited, quote = Quoted(40, 52, "subject", "Thanh tra tỉnh"), Quoted(90, 120, "quote", "theo dõi việc thực hiện")
+    words = Words("c1", "a.txt", "Assignment", (quote, inherited), "duty-heading-inherited", 0.9, "text")
+    assert words.extent == (90, 120)
+    assert Words("c1", "a.txt", "Assignment", (), "registry", 1.0, "registry").extent is None
