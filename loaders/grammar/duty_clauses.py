@@ -17,6 +17,7 @@ from loaders.grammar.duty_words import (
     INFORMS,
     LATER_LEAD,
     ONLY_OPENS,
+    OPENS_LIST_OF,
     ORDER,
     PASSED_ON,
     SPLIT,
@@ -200,6 +201,7 @@ class DutyClauses:
             end - predicate < 8
             or ONLY_OPENS.fullmatch(self.text, predicate, end)
             or INFORMS.match(self.text, predicate, end)
+            or OPENS_LIST_OF.search(self.text, max(predicate, end - 12), end)
         ):
             return None
         said = self.predicates.roles(predicate, end, ordered=subject.ordered)

@@ -255,6 +255,8 @@ TELLS_POINTS = re.compile(r"(?<!\w)đã\s[^.;]{0,120}(?:sau(?:\s+đây)?|như\s+
 ONLY_OPENS = re.compile(
     r"\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|thực\s+hiện(?:\s+(?:các|những))?(?:\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|trách\s+nhiệm))?(?:\s+sau(?:\s+đây)?)?|\s)+"
 )
+# Giao các sở phụ trách lĩnh vực | gồm: – a list of who they are, no task
+OPENS_LIST_OF = re.compile(r"(?<!\w)(?:bao\s+)?gồm(?:\s+có)?\Z")
 # PHỤ LỤC II · Phụ lục: what hangs under the text before it ends here
 NEW_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+[.:]?)?\s*(?:$|\n)|PHỤ LỤC\s", re.MULTILINE)
 NEW_PART = re.compile(r"(?:TỔ\s+CHỨC\s+THỰC\s+HIỆN|Tổ\s+chức\s+thực\s+hiện)")

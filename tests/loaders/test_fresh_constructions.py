@@ -349,3 +349,9 @@ def test_the_mark_of_a_page_is_no_paragraph() -> None:
 def test_more_of_a_work_is_a_task_with_the_roles_of_that_work() -> None:
     text = plan("1. Sở Nội vụ\n- Đẩy mạnh công tác theo dõi, đôn đốc các cơ quan.\n- Công tác theo dõi còn chậm.")
     assert who(duties(text)) == [([HOME], ["MONITOR", "URGE"])]
+
+
+def test_a_list_of_who_they_are_is_no_task() -> None:
+    assert duties(plan("1. Giao các sở phụ trách theo ngành, lĩnh vực gồm:\n- Sở Nội vụ (đối với biên chế);")) == []
+    (found,) = duties(plan("1. Giao Sở Nội vụ xây dựng danh mục gồm các nhóm việc."))
+    assert found["organizations"] == [HOME]
